@@ -1,0 +1,70 @@
+/* Every error: code, exit status, words. Included by err.h only. */
+#ifndef STREK_BASE_ERR_TABLE_H
+#define STREK_BASE_ERR_TABLE_H
+
+#include "strek/base/env.h" /* N_() marks a string for translation */
+
+/* clang-format off */
+#define ERR_TABLE(X) \
+	X(NONE, ERR_EXIT_OK, N_("No error.")) \
+	X(NO_MEMORY, ERR_EXIT_FAILED, N_("There is not enough free memory. Nothing was changed. Close other programs and try again.")) \
+	X(NO_RANDOM, ERR_EXIT_FAILED, N_("The system gives no random numbers ({system}). Nothing was written.")) \
+	X(IO, ERR_EXIT_FAILED, N_("{file}: reading or writing failed ({system}). What was saved before is intact. Check the disk and try again.")) \
+	X(DISK_FULL, ERR_EXIT_FAILED, N_("{file}: the disk is full. Nothing was half-written. Free some space and try again.")) \
+	X(READ_ONLY, ERR_EXIT_FAILED, N_("{file}: cannot be written here (read-only file, folder or medium). Copy it to a folder of your own and open it there.")) \
+	X(NO_FILE, ERR_EXIT_FAILED, N_("{file}: there is no such file. Check the name and the folder.")) \
+	X(NO_PERMISSION, ERR_EXIT_FAILED, N_("{file}: you may not open this file. Check who owns it.")) \
+	X(NOT_A_FILE, ERR_EXIT_FAILED, N_("{file}: this is not an ordinary file. Give the name of a file.")) \
+	X(FILE_EXISTS, ERR_EXIT_FAILED, N_("{file}: a file of that name exists and is left as it is. Choose another name.")) \
+	X(TOO_LARGE, ERR_EXIT_FAILED, N_("{file}: {what} is larger than {limit}. It was not read.")) \
+	X(FILE_REPLACED, ERR_EXIT_FAILED, N_("{file}: another program has replaced or removed this file since it was opened. Nothing was overwritten. Make a copy of both versions, then open it again.")) \
+	X(USAGE, ERR_EXIT_USAGE, N_("{what} is not understood here. Try 'strek --help'.")) \
+	X(USAGE_MISSING, ERR_EXIT_USAGE, N_("{what} is missing. Try 'strek {value} --help'.")) \
+	X(USAGE_VALUE, ERR_EXIT_USAGE, N_("{what}: '{value}' cannot be used. Give {limit}.")) \
+	X(USAGE_NO_TERMINAL, ERR_EXIT_USAGE, N_("There is no terminal to ask on. Give the passphrase with --passphrase-file or --passphrase-fd.")) \
+	X(USAGE_CONFLICT, ERR_EXIT_USAGE, N_("{what} and {value} cannot be used together. Choose one of them.")) \
+	X(VAULT_PASSPHRASE, ERR_EXIT_SECRET, N_("{file}: wrong passphrase. Check Caps Lock and the keyboard's language, or use the recovery key (--recovery-file).")) \
+	X(VAULT_RECOVERY, ERR_EXIT_SECRET, N_("{file}: this recovery key does not open it. Check that it is the newest one written down.")) \
+	X(RECOVERY_TYPO, ERR_EXIT_SECRET, N_("The recovery key has a slip of the pen: its check characters do not fit. Compare it with the paper, group by group.")) \
+	X(VAULT_DAMAGED, ERR_EXIT_DAMAGED, N_("{file}: the file is damaged ({what}). Do not write to it. Restore the newest backup with 'strek restore', or rescue what can be read with 'strek salvage'.")) \
+	X(VAULT_TRUNCATED, ERR_EXIT_DAMAGED, N_("{file}: the end of the file is missing. Restore the newest backup with 'strek restore', or rescue what can be read with 'strek salvage'.")) \
+	X(VAULT_FOREIGN, ERR_EXIT_DAMAGED, N_("{file}: this is not a strek vault. Check the name; the file was not touched.")) \
+	X(VAULT_NEWER, ERR_EXIT_DAMAGED, N_("{file}: written by a newer strek (format {value}; this one knows {limit}). Install the newer strek; the file was not touched.")) \
+	X(VAULT_BUSY, ERR_EXIT_FAILED, N_("{file}: already open in another strek (process {what}, since {value}). Use that one, or close it first.")) \
+	X(VAULT_JOURNAL_READ_ONLY, ERR_EXIT_FAILED, N_("{file}: an interrupted save is waiting to be undone, and this medium cannot be written. Copy the file and its -journal to a folder of your own and open it there.")) \
+	X(VAULT_KDF_REFUSED, ERR_EXIT_DAMAGED, N_("{file}: asks for more work to open it than a strek vault ever does ({what}). It may have been tampered with; restore a backup.")) \
+	X(VAULT_SLOTS_FULL, ERR_EXIT_FAILED, N_("All {limit} key slots are taken. Remove a recovery key before adding one.")) \
+	X(VAULT_NO_LOCKED_MEMORY, ERR_EXIT_FAILED, N_("The system will not lock memory for the key ({system}). Raise the limit on locked memory (ulimit -l) to at least 1 MB.")) \
+	X(PASSPHRASE_SHORT, ERR_EXIT_FAILED, N_("The passphrase has {value} characters; it needs at least {limit}. Several words in a row are easy to remember.")) \
+	X(PASSPHRASE_LONG, ERR_EXIT_FAILED, N_("The passphrase is longer than {limit} bytes. Choose a shorter one.")) \
+	X(PASSPHRASE_COMMON, ERR_EXIT_FAILED, N_("This passphrase is one of the first that somebody would try. Choose words that do not belong together.")) \
+	X(PASSPHRASE_NOT_TEXT, ERR_EXIT_FAILED, N_("The passphrase is not readable text (UTF-8). Check the file it comes from.")) \
+	X(PASSPHRASE_MISMATCH, ERR_EXIT_FAILED, N_("The two were not the same. Nothing was changed; try again.")) \
+	X(STORE_SCHEMA, ERR_EXIT_DAMAGED, N_("{file}: the database inside is not as strek makes it ({what}). Run 'strek check'.")) \
+	X(STORE_CHAIN, ERR_EXIT_DAMAGED, N_("{file}: a fact does not fit its hash or chain ({what}). Run 'strek check', then restore the newest backup.")) \
+	X(STORE_CONFLICT, ERR_EXIT_FAILED, N_("{what} was changed twice in different places ({value}). Correct it once more, naming both.")) \
+	X(STORE_FACT, ERR_EXIT_FAILED, N_("A {what} fact has an impossible {value}. Nothing was saved.")) \
+	X(STORE_READ_ONLY, ERR_EXIT_FAILED, N_("{file}: opened for reading only, so nothing can be saved. Copy it to a folder of your own and open it there.")) \
+	X(NO_CLIENT, ERR_EXIT_FAILED, N_("There is no client '{value}' here. 'strek clients' lists them.")) \
+	X(NO_EPISODE, ERR_EXIT_FAILED, N_("Client {what} has no episode {value}.")) \
+	X(NO_RATINGS, ERR_EXIT_FAILED, N_("Client {what} has no ratings on the scale {value}. 'strek clients' shows which scale each client has.")) \
+	X(NO_SCALE, ERR_EXIT_FAILED, N_("There is no scale '{value}'. 'strek scales list' shows those that can be used.")) \
+	X(NO_NORMS, ERR_EXIT_FAILED, N_("The scale {what} has no norms for {value}, so this cannot be computed. Add a [norms.{value}] section to a scale file of your own.")) \
+	X(BACKUP_FOREIGN, ERR_EXIT_FAILED, N_("{file}: this vault is another practice's. Nothing was overwritten.")) \
+	X(BACKUP_DIFFERS, ERR_EXIT_FAILED, N_("{file}: the copy does not read back as it was written. It was removed; check the medium and try again.")) \
+	X(ERASE_CONFIRM, ERR_EXIT_USAGE, N_("Erasing cannot be undone. Say why with --basis, and repeat the client's code with --confirm.")) \
+	X(IMPORT_FAULTS, ERR_EXIT_FAILED, N_("{file}: {value} faults; nothing was imported. Mend them and import again.")) \
+	X(INI_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}: this line is neither [section] nor key = value. Mend it and try again.")) \
+	X(INI_LONG, ERR_EXIT_FAILED, N_("{file}:{line}: the line is longer than {limit} characters. Shorten it.")) \
+	X(INI_DUPLICATE, ERR_EXIT_FAILED, N_("{file}:{line}: {what} stands here a second time. Remove one of them.")) \
+	X(INI_UNKNOWN, ERR_EXIT_FAILED, N_("{file}:{line}: {what} is not known here. Check the spelling.")) \
+	X(INI_MISSING, ERR_EXIT_FAILED, N_("{file}: {what} is missing. Add it.")) \
+	X(INI_VALUE, ERR_EXIT_FAILED, N_("{file}:{line}: {what}: '{value}' cannot be used. Give {limit}.")) \
+	X(NOT_UTF8, ERR_EXIT_FAILED, N_("{file}:{line}: this is not UTF-8 text. Save the file as UTF-8 and try again.")) \
+	X(JSON_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: not valid JSON ({what}). Nothing was imported.")) \
+	X(JSON_FACT, ERR_EXIT_FAILED, N_("{file}: fact {what}: {value}. Nothing was imported.")) \
+	X(FIGURE_SIZE, ERR_EXIT_USAGE, N_("A graph of {value} cells cannot be drawn. Give {limit}.")) \
+	X(INTERNAL, ERR_EXIT_FAILED, N_("Something that cannot happen happened ({what}). Please report it; nothing was half-written."))
+/* clang-format on */
+
+#endif

@@ -1,0 +1,39 @@
+/* UTF-8: validity, characters, cells, and what may be shown.
+ *
+ * Widths are those of utf8proc: 0, 1 or 2 cells. */
+#ifndef STREK_BASE_UTF8_H
+#define STREK_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf;
+
+/* Byte offset of the first invalid sequence (overlong, surrogate, beyond U+10FFFF), or n when all of
+ * it is valid. */
+size_t utf8_valid(const char *s, size_t n);
+/* Decodes one character at s (NUL-terminated); returns its bytes, 0 at the end; an invalid byte gives
+ * U+FFFD and 1. */
+size_t utf8_next(const char *s, uint32_t *cp);
+/* Encodes; returns 1..4, or 0 for what is no character. out is not terminated. */
+size_t utf8_put(uint32_t cp, char out[4]);
+/* Number of characters (code points). */
+size_t utf8_count(const char *s);
+/* Cells one character takes: 0 for combining marks, 2 for wide ones, -1 for what must not be shown. */
+int utf8_width(uint32_t cp);
+/* Cells a valid string takes. */
+int utf8_cells(const char *s);
+/* Bytes of the first user-perceived character (base and its marks), 0 at the end. */
+size_t utf8_cluster(const char *s);
+
+/* Appends s with everything that could steer a terminal or lie about order replaced by U+FFFD or left
+ * out: C0 and C1 controls, DEL, bidirectional controls, zero-width format characters, invalid bytes.
+ * A tab or line end becomes one space. At most four marks follow a base. */
+void utf8_sanitise(struct buf *out, const char *s);
+/* Whether sanitising would change it: such text is refused in codes and names. */
+bool utf8_is_clean(const char *s);
+/* Appends the NFC form. False when s is not valid UTF-8 or memory is out. */
+bool utf8_nfc(struct buf *out, const char *s);
+
+#endif
