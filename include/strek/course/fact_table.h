@@ -1,0 +1,152 @@
+/* The content of every kind of fact (formats.md, Facts): one table from which the structs, the database's
+ * tables, the canonical JSON and the checks come. Included by fact.h only.
+ *
+ * F(type, name, need, set): need REQUIRED or OPTIONAL; set is a token set for TOKEN fields, else 0.
+ * Fields ascend by name: that is the order of the canonical JSON.
+ * A reference names the first fact of a thing; what supersedes that fact is found from it. */
+#ifndef STREK_COURSE_FACT_TABLE_H
+#define STREK_COURSE_FACT_TABLE_H
+
+/* clang-format off */
+#define FACT_CLIENT_FIELDS(F) \
+	F(DATE, birth_date, OPTIONAL, 0) \
+	F(INT, birth_year, OPTIONAL, 0) \
+	F(TOKEN, called, OPTIONAL, TOKEN_SET_CALLED) \
+	F(TEXT, code, REQUIRED, 0) \
+	F(TEXT, lang, OPTIONAL, 0) \
+	F(TEXT, name, OPTIONAL, 0) \
+	F(TEXTS, tags, OPTIONAL, 0)
+
+/* One person's part in a case (a couple, a family); the envelope's client is the person. */
+#define FACT_MEMBER_FIELDS(F) \
+	F(UUID, case_id, REQUIRED, 0) \
+	F(DATE, from, OPTIONAL, 0) \
+	F(TOKEN, role, REQUIRED, TOKEN_SET_ROLE) \
+	F(BOOL, shares, OPTIONAL, 0) \
+	F(TEXT, title, OPTIONAL, 0) \
+	F(DATE, to, OPTIONAL, 0)
+
+/* norms and parameters: ids of the definition facts frozen for this episode, one a scale. */
+#define FACT_EPISODE_FIELDS(F) \
+	F(TOKEN, age, REQUIRED, TOKEN_SET_AGE) \
+	F(UUIDS, norms, OPTIONAL, 0) \
+	F(INT, number, REQUIRED, 0) \
+	F(DATE, opened, REQUIRED, 0) \
+	F(UUIDS, parameters, OPTIONAL, 0) \
+	F(TEXT, therapist, OPTIONAL, 0)
+
+#define FACT_EPISODE_END_FIELDS(F) \
+	F(DATE, closed, REQUIRED, 0) \
+	F(TOKEN, ending, OPTIONAL, TOKEN_SET_ENDING) \
+	F(UUID, episode, REQUIRED, 0) \
+	F(BOOL, reopened, OPTIONAL, 0)
+
+/* minute: of the day the session began, local; length and planned_length in minutes. */
+#define FACT_SESSION_FIELDS(F) \
+	F(TOKEN, attendance, REQUIRED, TOKEN_SET_ATTENDANCE) \
+	F(DATE, date, REQUIRED, 0) \
+	F(UUID, episode, REQUIRED, 0) \
+	F(INT, length, OPTIONAL, 0) \
+	F(INT, minute, OPTIONAL, 0) \
+	F(INT, number, REQUIRED, 0) \
+	F(TOKEN, place, OPTIONAL, TOKEN_SET_PLACE) \
+	F(DATE, planned_date, OPTIONAL, 0) \
+	F(INT, planned_length, OPTIONAL, 0) \
+	F(INT, planned_minute, OPTIONAL, 0)
+
+#define FACT_FORM_FIELDS(F) \
+	F(TOKEN, mode, REQUIRED, TOKEN_SET_MODE) \
+	F(TOKEN, rater, REQUIRED, TOKEN_SET_RATER) \
+	F(TEXT, scale, REQUIRED, 0) \
+	F(UUID, session, REQUIRED, 0) \
+	F(TOKEN, typist, OPTIONAL, TOKEN_SET_TYPIST) \
+	F(INT, version, REQUIRED, 0) \
+	F(TOKEN, wording, REQUIRED, TOKEN_SET_WORDING)
+
+/* line 1..8; mm 0..100; width: cells of the line on the screen, when marked there. */
+#define FACT_MARK_FIELDS(F) \
+	F(UUID, form, REQUIRED, 0) \
+	F(TOKEN, input, REQUIRED, TOKEN_SET_INPUT) \
+	F(INT, line, REQUIRED, 0) \
+	F(INT, mm, REQUIRED, 0) \
+	F(TEXT, reason, OPTIONAL, 0) \
+	F(INT, width, OPTIONAL, 0)
+
+/* total: tenths, where the form was a total alone. */
+#define FACT_FORM_END_FIELDS(F) \
+	F(UUID, form, REQUIRED, 0) \
+	F(TOKEN, how, REQUIRED, TOKEN_SET_FORM_END) \
+	F(TEXT, reason, OPTIONAL, 0) \
+	F(INT, total, OPTIONAL, 0)
+
+#define FACT_NOTE_FIELDS(F) \
+	F(UUID, form, OPTIONAL, 0) \
+	F(INT, line, OPTIONAL, 0) \
+	F(TOKEN, note, REQUIRED, TOKEN_SET_NOTE) \
+	F(UUID, session, OPTIONAL, 0) \
+	F(TEXT, text, REQUIRED, 0)
+
+#define FACT_STEP_FIELDS(F) \
+	F(BOOL, handed, OPTIONAL, 0) \
+	F(UUID, session, REQUIRED, 0) \
+	F(TOKEN, step, REQUIRED, TOKEN_SET_STEP)
+
+#define FACT_CONSENT_FIELDS(F) \
+	F(TOKEN, consent, REQUIRED, TOKEN_SET_CONSENT) \
+	F(DATE, given, OPTIONAL, 0) \
+	F(TEXT, what, OPTIONAL, 0) \
+	F(TEXT, who, OPTIONAL, 0) \
+	F(DATE, withdrawn, OPTIONAL, 0)
+
+#define FACT_DEFINITION_FIELDS(F) \
+	F(TOKEN, definition, REQUIRED, TOKEN_SET_DEFINITION) \
+	F(TEXT, json, REQUIRED, 0) \
+	F(TEXT, name, REQUIRED, 0) \
+	F(INT, version, REQUIRED, 0)
+
+#define FACT_EVENT_FIELDS(F) \
+	F(DATE, date, REQUIRED, 0) \
+	F(UUID, session, OPTIONAL, 0) \
+	F(TEXT, text, REQUIRED, 0)
+
+#define FACT_APPOINTMENT_FIELDS(F) \
+	F(DATE, date, REQUIRED, 0) \
+	F(INT, minute, OPTIONAL, 0) \
+	F(TOKEN, place, OPTIONAL, TOKEN_SET_PLACE) \
+	F(TEXT, text, OPTIONAL, 0)
+
+#define FACT_DECISION_FIELDS(F) \
+	F(DATE, date, REQUIRED, 0) \
+	F(TOKEN, decision, REQUIRED, TOKEN_SET_DECISION) \
+	F(UUID, session, OPTIONAL, 0) \
+	F(TEXT, text, OPTIONAL, 0)
+
+/* ties: the cases (clients' ids) it belongs to; never names. */
+#define FACT_LEARNING_FIELDS(F) \
+	F(DATE, date, REQUIRED, 0) \
+	F(TEXT, text, REQUIRED, 0) \
+	F(UUIDS, ties, OPTIONAL, 0)
+
+/* erased: the client whose content is gone; facts: how many lost their content. */
+#define FACT_TOMBSTONE_FIELDS(F) \
+	F(TEXT, basis, REQUIRED, 0) \
+	F(UUID, erased, REQUIRED, 0) \
+	F(INT, facts, REQUIRED, 0)
+
+/* Ids, never texts: target is a fact or device, count how many things were touched. */
+#define FACT_AUDIT_FIELDS(F) \
+	F(TOKEN, action, REQUIRED, TOKEN_SET_ACTION) \
+	F(INT, count, OPTIONAL, 0) \
+	F(UUID, target, OPTIONAL, 0)
+
+/* K(KIND, member, name): the member of the content union; the name in JSON and of the table. */
+#define FACT_KINDS(K) \
+	K(CLIENT, client, "client") K(CASE, member, "case") K(EPISODE, episode, "episode") \
+	K(EPISODE_END, episode_end, "episode_end") K(SESSION, session, "session") K(FORM, form, "form") \
+	K(MARK, mark, "mark") K(FORM_END, form_end, "form_end") K(NOTE, note, "note") K(STEP, step, "step") \
+	K(CONSENT, consent, "consent") K(DEFINITION, definition, "definition") K(EVENT, event, "event") \
+	K(APPOINTMENT, appointment, "appointment") K(DECISION, decision, "decision") K(LEARNING, learning, "learning") \
+	K(TOMBSTONE, tombstone, "tombstone") K(AUDIT, audit, "audit")
+/* clang-format on */
+
+#endif

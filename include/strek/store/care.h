@@ -1,0 +1,58 @@
+/* The care of the vault: check, rebuild, backup, restore, drill, merge, erase, salvage, plain export. */
+#ifndef STREK_STORE_CARE_H
+#define STREK_STORE_CARE_H
+
+#include "strek/store/store.h"
+
+/* What `strek check` found. Problems and what was not checked are msgids with an optional place. */
+struct store_problem {
+	const char *words; /* msgid with {what} */
+	char what[96];     /* page number, fact id, table: never client data */
+};
+struct store_report {
+	size_t pages, facts, chains, derived; /* how many of each were checked */
+	struct store_problem *problem;
+	size_t problems;
+	const char **not_checked; /* msgids */
+	size_t not_checkeds;
+};
+/* Reads every page, foreign key, content hash and chain, and compares the derived tables with the facts. True also
+ * when problems were found: they are in the report, which lives in the arena. */
+bool store_check(struct store *s, struct arena *a, struct store_report *out, struct err *e);
+/* Makes the derived tables anew from the facts. */
+bool store_rebuild(struct store *s, struct err *e);
+
+/* Online copy into `path` with the same id, key and slots, verified by reading it back; the date is kept as a
+ * setting. An existing file is only replaced when it is an older backup of this same vault. */
+bool store_backup(struct store *s, const char *path, struct err *e);
+/* Restores the backup into a scratch place, compares content and chains with this vault, removes the copy and
+ * records the date. */
+bool store_drill(struct store *s, const char *path, struct err *e);
+/* Puts a backup in the place of `target` (which must not be open). What stood there is kept beside it under a name
+ * with the date, told in *kept. `key` opens the backup. */
+bool store_restore(const char *backup, const char *target, const struct env *env, struct arena *a, const char **kept,
+	struct err *e);
+
+struct store_merge_result {
+	size_t added, known, erased; /* facts: new here, here already, skipped for a tombstone */
+	size_t conflicts;
+};
+/* Union with another opened vault: hashes and chains are checked first, then what is missing is inserted. */
+bool store_merge(struct store *s, struct store *other, struct store_merge_result *out, struct err *e);
+
+/* Removes a client's content for good; a tombstone stays. */
+bool store_erase(struct store *s, const struct uuid *client, const char *basis, size_t *facts, struct err *e);
+
+struct store_salvage_result {
+	size_t pages, pages_bad, facts, facts_bad;
+};
+/* Reads every page and row of a damaged vault that authenticates and puts the facts that fit their hash into a new
+ * vault `to` with the passphrase of `secret`. The damaged file is never written. */
+struct vault_secret;
+bool store_salvage(const char *from, const char *to, const struct vault_secret *secret, const struct env *env,
+	struct store_salvage_result *out, struct err *e);
+
+/* An ordinary SQLite file with everything in it, readable by anybody. */
+bool store_export_sqlite(struct store *s, const char *path, struct err *e);
+
+#endif
