@@ -1,6 +1,111 @@
 #include "strek/base/uuid.h"
 
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+
+#define MS_LARGEST (((int64_t)1 << 48) - 1)
+#define COUNTER_LARGEST 0xfffu
+#define COUNTER_START 0x7ffu /* a new millisecond starts in the lower half, to leave room to count */
+
+/* Where the dashes stand, in bytes written so far. */
+static bool dash_before(int byte)
+{
+	return byte == 4 || byte == 6 || byte == 8 || byte == 10;
+}
+
+static bool source_step(struct uuid_source *src, int64_t now, uint32_t start)
+{
+	if (now > src->last_ms) {
+		src->last_ms = now;
+		src->counter = start;
+	} else if (src->counter < COUNTER_LARGEST) {
+		src->counter++;
+	} else {
+		/* The counter is spent: borrow the next millisecond rather than descend. */
+		src->last_ms++;
+		src->counter = start;
+	}
+	return src->last_ms <= MS_LARGEST;
+}
+
+bool uuid_new(struct uuid_source *src, const struct env *env, struct uuid *out)
+{
+	struct uuid u;
+	if (!rng_fill(&env->rng, u.b, sizeof u.b))
+		return false;
+	struct uuid_source next = *src;
+	if (!source_step(&next, clock_now(&env->clock), (uint32_t)(u.b[6] << 8 | u.b[7]) & COUNTER_START))
+		return false;
+	*src = next;
+	for (int i = 0; i < 6; i++)
+		u.b[i] = (uint8_t)((uint64_t)next.last_ms >> (40 - 8 * i));
+	u.b[6] = (uint8_t)(0x70 | next.counter >> 8);
+	u.b[7] = (uint8_t)next.counter;
+	u.b[8] = (uint8_t)(0x80 | (u.b[8] & 0x3f));
+	*out = u;
+	return true;
+}
+
+static int hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return -1;
+}
+
+bool uuid_parse(const char *s, struct uuid *out)
+{
+	struct uuid u;
+	for (int i = 0; i < 16; i++) {
+		if (dash_before(i) && *s++ != '-')
+			return false;
+		int high = hex_value(s[0]);
+		int low = high < 0 ? -1 : hex_value(s[1]);
+		if (low < 0)
+			return false;
+		u.b[i] = (uint8_t)(high << 4 | low);
+		s += 2;
+	}
+	if (*s)
+		return false;
+	*out = u;
+	return true;
+}
+
+void uuid_format(const struct uuid *u, char out[UUID_TEXT + 1])
+{
+	static const char digits[] = "0123456789abcdef";
+	char *p = out;
+	for (int i = 0; i < 16; i++) {
+		if (dash_before(i))
+			*p++ = '-';
+		*p++ = digits[u->b[i] >> 4];
+		*p++ = digits[u->b[i] & 15];
+	}
+	*p = '\0';
+}
+
+void uuid_add(struct buf *out, const struct uuid *u)
+{
+	char text[UUID_TEXT + 1];
+	uuid_format(u, text);
+	buf_add(out, text);
+}
+
+int uuid_compare(const struct uuid *a, const struct uuid *b)
+{
+	return memcmp(a->b, b->b, sizeof a->b);
+}
+
 bool uuid_equal(const struct uuid *a, const struct uuid *b)
 {
-	return memcmp(a->b, b->b, sizeof a->b) == 0;
+	return uuid_compare(a, b) == 0;
+}
+
+bool uuid_is_none(const struct uuid *u)
+{
+	static const struct uuid none;
+	return uuid_equal(u, &none);
 }

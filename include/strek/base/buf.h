@@ -18,6 +18,7 @@ struct buf {
 
 #define BUF_INIT ((struct buf){0})
 
+/* What is added must not lie inside the buffer itself. */
 void buf_add(struct buf *b, const char *s);
 void buf_addn(struct buf *b, const void *bytes, size_t n);
 void buf_addc(struct buf *b, char c);
@@ -29,7 +30,7 @@ void buf_vaddf(struct buf *b, const char *format, va_list ap) __attribute__((for
 bool buf_ok(const struct buf *b);
 /* The contents, "" when empty; borrowed until the next change. */
 const char *buf_str(const struct buf *b);
-/* Empties, keeping the memory (zeroed). */
+/* Empties, keeping the memory (zeroed), and starts afresh: buf_ok() is true again. */
 void buf_clear(struct buf *b);
 /* Cuts to len bytes; does nothing when it is shorter already. */
 void buf_cut(struct buf *b, size_t len);

@@ -23,6 +23,7 @@ struct date_time {
 
 /* DATE_NONE when there is no such day. */
 date_t date_of(int year, int month, int day);
+/* All zeros for DATE_NONE and days outside the years 1..9999. */
 struct date_civil date_civil(date_t d);
 /* "2026-11-21", exactly; DATE_NONE for anything else. */
 date_t date_parse(const char *s);
@@ -37,13 +38,15 @@ void date_words(struct buf *out, date_t d, const struct tr *tr);
 /* A month's short name in the reader's language, 1..12. */
 const char *date_month_short(int month, const struct tr *tr);
 
-/* The local date and time of a moment. offset_min = local minus UTC. */
+/* The local date and time of a moment. offset_min = local minus UTC. DATE_NONE outside the years 1..9999. */
 struct date_time date_from_ms(int64_t ms, int offset_min);
+/* Back again, at second 0; 0 for DATE_NONE. */
 int64_t date_to_ms(date_t d, int minute, int offset_min);
 /* Appends "2026-11-21T14:05:09+01:00". */
 void date_iso_moment(struct buf *out, int64_t ms, int offset_min);
 
-/* Whole years from birth to `on`; born on 29 February has the birthday on 1 March in other years. */
+/* Whole years from birth to `on`; born on 29 February has the birthday on 1 March in other years. -1 when
+ * either is unknown or `on` comes first. */
 int date_age(date_t birth, date_t on);
 
 #endif

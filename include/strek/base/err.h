@@ -57,9 +57,11 @@ bool err_at(struct err *e, const char *file, long line, long column);
 bool err_is(const struct err *e);
 /* The exit status that belongs to it. */
 enum err_exit err_exit_status(const struct err *e);
-/* The code's name in lower case with hyphens, stable for scripts and tests ("wrong-passphrase"). */
+/* The code's name in lower case with hyphens, stable for scripts and tests ("vault-passphrase"). */
 const char *err_name(enum err_code code);
-/* Appends the sentence in the translator's language, without a line end. */
+/* Appends the sentence in the translator's language, without a line end. What stands in the error is
+ * sanitised; {limit} is translated when all of it is in the catalogue; a place with nothing to say reads
+ * "the file" or "?". */
 void err_words(const struct err *e, const struct tr *tr, struct buf *out);
 
 #endif

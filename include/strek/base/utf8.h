@@ -20,16 +20,18 @@ size_t utf8_next(const char *s, uint32_t *cp);
 size_t utf8_put(uint32_t cp, char out[4]);
 /* Number of characters (code points). */
 size_t utf8_count(const char *s);
-/* Cells one character takes: 0 for combining marks, 2 for wide ones, -1 for what must not be shown. */
+/* Cells one character takes: 0 for combining marks, 2 for wide ones, -1 for what must not be shown:
+ * controls, format characters, invisible ones, line separators, characters not assigned yet. */
 int utf8_width(uint32_t cp);
-/* Cells a valid string takes. */
+/* Cells a valid string takes; what must not be shown takes none, so sanitise first. */
 int utf8_cells(const char *s);
 /* Bytes of the first user-perceived character (base and its marks), 0 at the end. */
 size_t utf8_cluster(const char *s);
 
-/* Appends s with everything that could steer a terminal or lie about order replaced by U+FFFD or left
- * out: C0 and C1 controls, DEL, bidirectional controls, zero-width format characters, invalid bytes.
- * A tab or line end becomes one space. At most four marks follow a base. */
+/* Appends s made safe to show. A tab or line end (also CR LF together) becomes one space. Controls (C0, C1,
+ * DEL), bidirectional controls, format characters, unassigned ones and invalid bytes become U+FFFD. What
+ * is invisible (zero-width joiners and spaces, soft hyphens, variation selectors, fillers) is left out, as
+ * are marks without a base and those beyond four on one base. Doing it twice changes nothing more. */
 void utf8_sanitise(struct buf *out, const char *s);
 /* Whether sanitising would change it: such text is refused in codes and names. */
 bool utf8_is_clean(const char *s);

@@ -20,7 +20,7 @@ struct uuid_source {
 	uint32_t counter; /* 12 bits used */
 };
 
-/* False when there is no randomness. */
+/* False, with `src` untouched, when there is no randomness. Start from a zeroed source. */
 bool uuid_new(struct uuid_source *src, const struct env *env, struct uuid *out);
 /* The 36-character form, lower case only; false for anything else. */
 bool uuid_parse(const char *s, struct uuid *out);
