@@ -54,6 +54,29 @@
 	X(BACKUP_DIFFERS, ERR_EXIT_FAILED, N_("{file}: the copy does not read back as it was written. It was removed; check the medium and try again.")) \
 	X(ERASE_CONFIRM, ERR_EXIT_USAGE, N_("Erasing cannot be undone. Say why with --basis, and repeat the client's code with --confirm.")) \
 	X(IMPORT_FAULTS, ERR_EXIT_FAILED, N_("{file}: {value} faults; nothing was imported. Mend them and import again.")) \
+	X(CSV_EMPTY, ERR_EXIT_FAILED, N_("{file}: there is nothing in it. The first line names the columns; see 'man strek'.")) \
+	X(CSV_COLUMN_UNKNOWN, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: there is no column called '{value}'. Check its spelling, or remove it.")) \
+	X(CSV_COLUMN_TWICE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the column {what} stands here a second time. Remove one.")) \
+	X(CSV_COLUMN_MISSING, ERR_EXIT_FAILED, N_("{file}:{line}: the column {what} is missing. The columns client, session and date are always needed.")) \
+	X(CSV_FIELDS, ERR_EXIT_FAILED, N_("{file}:{line}: this line has {value} fields, the first line has {limit}. Check for a missing or an extra separator.")) \
+	X(CSV_QUOTE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the quotation mark that opens here is never closed, or text follows the closing one.")) \
+	X(CSV_LONG, ERR_EXIT_FAILED, N_("{file}:{line}: this line is longer than {limit} bytes. Is it a CSV file? Check for a missing line end or quotation mark.")) \
+	X(CSV_NOT_UTF8, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: this is not UTF-8 text. Save the file as 'CSV UTF-8' and try again.")) \
+	X(CSV_CONTROL, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: a control character that does not belong in text. Remove it.")) \
+	X(CSV_NEEDED, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: {what} is empty. Give {limit}.")) \
+	X(CSV_VALUE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: {what}: '{value}' cannot be used. Give {limit}.")) \
+	X(CSV_SCALE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: there is no scale '{value}'. 'strek scales list' shows those that can be used; add a scale file for others.")) \
+	X(CSV_NOT_HERE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: {what} does not belong in this row ({limit}). Empty it.")) \
+	X(CSV_NO_SCORE, ERR_EXIT_FAILED, N_("{file}:{line}: a rating on {value} without items, total or a reason in 'skipped'. Fill one in, or empty the scale to record attendance only.")) \
+	X(CSV_TOTAL, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the items add up to {limit}, but the total says {value}. Correct one of them.")) \
+	X(CSV_TOTAL_OPEN, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: a total of {value} stands here although an item is empty. Fill in the item, or give the total alone.")) \
+	X(CSV_TWICE, ERR_EXIT_FAILED, N_("{file}:{line}: the same client, episode, session, scale and rater stand on line {limit} already. Remove one of the two.")) \
+	X(CSV_DISAGREES, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: {what} is '{value}' here, but '{limit}' on another row of the same client, episode or session. Make them agree.")) \
+	X(CSV_IN_VAULT, ERR_EXIT_FAILED, N_("{file}:{line}: the vault already holds a rating on {value} for this client's session {what}. Remove the line; corrections are made in the program.")) \
+	X(CSV_VAULT_DISAGREES, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: {what} is '{value}' here, but '{limit}' in the vault. Make them agree.")) \
+	X(CSV_CLOSED_EARLY, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the episode is closed on {value}, before it began ({limit}). Correct the date.")) \
+	X(JSON_EXTRACT, ERR_EXIT_FAILED, N_("{file}: this is one client's extract. Its chains are not whole, so it can be read but not imported. Use 'strek merge' with a vault, or an export of everything.")) \
+	X(JSON_NOT_STREK, ERR_EXIT_FAILED, N_("{file}: this JSON is not an export of strek's facts. Make one with 'strek export --format json'.")) \
 	X(INI_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}: this line is neither [section] nor key = value. Mend it and try again.")) \
 	X(INI_LONG, ERR_EXIT_FAILED, N_("{file}:{line}: the line is longer than {limit} characters. Shorten it.")) \
 	X(INI_DUPLICATE, ERR_EXIT_FAILED, N_("{file}:{line}: {what} stands here a second time. Remove one of them.")) \

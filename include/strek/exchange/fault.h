@@ -1,0 +1,26 @@
+/* Everything that is wrong with a file, so that a person mends it once. */
+#ifndef STREK_EXCHANGE_FAULT_H
+#define STREK_EXCHANGE_FAULT_H
+
+#include <stddef.h>
+
+#include "strek/base/err.h"
+
+/* More than this many are counted but not kept: nobody mends a thousand by hand. */
+#define FAULT_KEPT 200
+
+struct faults {
+	struct err *item; /* each with file, line, column, what, value, limit */
+	size_t kept;
+	size_t total;
+};
+
+#define FAULTS_INIT ((struct faults){0})
+
+/* Keeps a copy. Running out of memory drops the copy, never the count. */
+void faults_add(struct faults *f, const struct err *e);
+/* Sorts by line and column, for the reader. */
+void faults_sort(struct faults *f);
+void faults_free(struct faults *f);
+
+#endif
