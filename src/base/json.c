@@ -1,0 +1,162 @@
+#include "strek/base/json.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/num.h"
+#include "strek/base/utf8.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+struct json_out json_to(struct buf *out)
+{
+	return (struct json_out){.out = out};
+}
+
+/* The two-character escape of a byte, or 0 when it has none. */
+static char short_escape(unsigned char c)
+{
+	static const char escapes[][2] = {
+		{'"', '"'}, {'\\', '\\'}, {'\b', 'b'}, {'\f', 'f'}, {'\n', 'n'}, {'\r', 'r'}, {'\t', 't'}};
+	for (size_t i = 0; i < sizeof escapes / sizeof escapes[0]; i++) {
+		if ((unsigned char)escapes[i][0] == c)
+			return escapes[i][1];
+	}
+	return 0;
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\';
+}
+
+static void add_escaped(struct buf *out, const char *s, size_t n)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+		if (is_plain(c))
+			continue;
+		buf_addn(out, s + from, i - from);
+		from = i + 1;
+		char letter = short_escape(c);
+		if (letter)
+			buf_addf(out, "\\%c", letter);
+		else
+			buf_addf(out, "\\u%04x", c);
+	}
+	buf_addn(out, s + from, n - from);
+}
+
+static void add_string(struct buf *out, const char *s, size_t n)
+{
+	buf_addc(out, '"');
+	while (n > 0) {
+		/* A broken byte must not break the file for every other reader. */
+		size_t good = utf8_valid(s, n);
+		add_escaped(out, s, good);
+		if (good < n) {
+			buf_add(out, "\xef\xbf\xbd");
+			good++;
+		}
+		s += good;
+		n -= good;
+	}
+	buf_addc(out, '"');
+}
+
+/* What stands before every value: a comma where one is due, and its name. */
+static void begin(struct json_out *j, const char *name)
+{
+	if (j->comma)
+		buf_addc(j->out, ',');
+	j->comma = true;
+	if (name) {
+		add_string(j->out, name, strlen(name));
+		buf_addc(j->out, ':');
+	}
+}
+
+static void open_with(struct json_out *j, const char *name, char bracket)
+{
+	begin(j, name);
+	buf_addc(j->out, bracket);
+	j->comma = false;
+}
+
+static void close_with(struct json_out *j, char bracket)
+{
+	buf_addc(j->out, bracket);
+	j->comma = true;
+}
+
+void json_object(struct json_out *j, const char *name)
+{
+	open_with(j, name, '{');
+}
+
+void json_object_end(struct json_out *j)
+{
+	close_with(j, '}');
+}
+
+void json_array(struct json_out *j, const char *name)
+{
+	open_with(j, name, '[');
+}
+
+void json_array_end(struct json_out *j)
+{
+	close_with(j, ']');
+}
+
+void json_raw(struct json_out *j, const char *name, const char *json)
+{
+	begin(j, name);
+	buf_add(j->out, json);
+}
+
+void json_null(struct json_out *j, const char *name)
+{
+	json_raw(j, name, "null");
+}
+
+void json_textn(struct json_out *j, const char *name, const char *value, size_t n)
+{
+	begin(j, name);
+	add_string(j->out, value, n);
+}
+
+void json_text(struct json_out *j, const char *name, const char *value)
+{
+	if (value)
+		json_textn(j, name, value, strlen(value));
+	else
+		json_null(j, name);
+}
+
+void json_int(struct json_out *j, const char *name, int64_t value)
+{
+	begin(j, name);
+	buf_addf(j->out, "%" PRId64, value);
+}
+
+void json_bool(struct json_out *j, const char *name, bool value)
+{
+	json_raw(j, name, value ? "true" : "false");
+}
+
+void json_real(struct json_out *j, const char *name, double value)
+{
+	if (!isfinite(value)) {
+		json_null(j, name);
+		return;
+	}
+	begin(j, name);
+	num_exact(j->out, value);
+}
+
+void json_tenths(struct json_out *j, const char *name, int tenths)
+{
+	begin(j, name);
+	num_tenths(j->out, tenths, '.');
+}
