@@ -26,7 +26,7 @@ enum option_id {
 	OPTION_CLIENT_LANGUAGE, /* the same, for the client's page; auto = the client's own */
 	OPTION_PRACTICE,        /* KOR|FIT: what the practice is called */
 	OPTION_CALLED,          /* klient|bruker|pasient */
-	OPTION_THERAPIST,       /* name in exports and reports */
+	OPTION_THERAPIST,       /* name in exports and reports, may be empty */
 	OPTION_COLOUR,          /* auto|always|never */
 	OPTION_THEME,           /* auto|dark|light */
 	OPTION_GLYPHS,          /* auto|braille|block|ascii */
@@ -53,13 +53,13 @@ struct option_spec {
 	const char *unit;    /* msgid or "" */
 };
 
-union option_value {
+struct option_value {
 	int64_t number; /* BOOL 0/1, INT, CHOICE's index */
-	char text[128]; /* TEXT */
+	char text[128]; /* TEXT, and a CHOICE's word */
 };
 
 struct options {
-	union option_value value[OPTION_COUNT];
+	struct option_value value[OPTION_COUNT];
 	uint8_t source[OPTION_COUNT]; /* enum option_source */
 };
 enum option_source { OPTION_FROM_DEFAULT, OPTION_FROM_FILE, OPTION_FROM_VAULT, OPTION_FROM_COMMAND };
@@ -68,7 +68,9 @@ const struct option_spec *option_spec(enum option_id id);
 /* NULL when there is no option of that name. */
 const struct option_spec *option_find(const char *name);
 void options_init(struct options *o);
-/* Parses and checks one value; ERR_USAGE_VALUE names option, value and what is allowed. */
+/* Parses and checks one value; ERR_USAGE_VALUE names option, value and what is allowed. A good value is
+ * taken only when what stands there comes from no later source: the vault, read after the command line,
+ * does not undo it. */
 bool options_set(
 	struct options *o, const struct option_spec *spec, const char *text, enum option_source from, struct err *e);
 int64_t options_number(const struct options *o, enum option_id id);
