@@ -86,6 +86,7 @@
 	X(NOT_UTF8, ERR_EXIT_FAILED, N_("{file}:{line}: this is not UTF-8 text. Save the file as UTF-8 and try again.")) \
 	X(JSON_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: not valid JSON ({what}). Nothing was imported.")) \
 	X(JSON_FACT, ERR_EXIT_FAILED, N_("{file}: fact {what}: {value}. Nothing was imported.")) \
+	X(EXPECT_PARAMS, ERR_EXIT_FAILED, N_("The expected-change model cannot use {what} = {value}: give {limit}. Correct it in the scale file's [expect] section.")) \
 	X(FIGURE_SIZE, ERR_EXIT_USAGE, N_("A graph of {value} cells cannot be drawn. Give {limit}.")) \
 	X(INTERNAL, ERR_EXIT_FAILED, N_("Something that cannot happen happened ({what}). Please report it; nothing was half-written."))
 /* clang-format on */
