@@ -32,6 +32,14 @@ enum fact_kind {
 		FACT_KIND_COUNT
 };
 
+/* How a TEXT may be: one clean line (utf8_is_clean), or valid text with line ends and tabs but no other controls. */
+enum fact_text_rule { FACT_LINE, FACT_LINES };
+enum fact_range {
+#define R(NAME, lo, hi) RANGE_##NAME,
+	FACT_RANGES(R)
+#undef R
+};
+
 struct fact_texts {
 	const char **item;
 	size_t count;
@@ -52,7 +60,7 @@ struct fact_uuids {
 #define FACT_C_TEXTS struct fact_texts
 #define FACT_C_UUIDS struct fact_uuids
 
-#define F(type, name, need, set) FACT_C_##type name;
+#define F(type, name, need, rule) FACT_C_##type name;
 /* clang-format off */
 struct fact_client {
 	FACT_CLIENT_FIELDS(F)
@@ -147,8 +155,8 @@ struct fact_field {
 	const char *name;
 	enum fact_field_type type;
 	bool required;
-	enum token_set set; /* FIELD_TOKEN only */
-	size_t offset;      /* from the start of the content union */
+	int rule;      /* TOKEN: enum token_set; INT: enum fact_range; TEXT: enum fact_text_rule */
+	size_t offset; /* from the start of the content union */
 };
 struct fact_spec {
 	const char *name;
@@ -163,18 +171,22 @@ enum fact_kind fact_kind_named(const char *name);
 /* A fact of that kind with every field unset. */
 struct fact fact_init(enum fact_kind kind);
 bool fact_field_is_set(const struct fact *f, const struct fact_field *field);
-/* Checks required fields, ranges (line, mm, total, minute, number, version), clean text and that a person's
- * fact names its client. ERR_STORE_FACT names kind and field. */
+/* Whether every fact of that kind is about somebody and must name its client. */
+bool fact_is_personal(enum fact_kind kind);
+/* Checks required fields, ranges, clean text, that a personal fact names its client and that a form_end has a
+ * total exactly when it is a total alone. ERR_STORE_FACT names kind and field. */
 bool fact_check(const struct fact *f, struct err *e);
 
 /* Canonical JSON (base/json.h): set fields only, names ascending; tokens, dates and ids as text. */
 void fact_content_json(const struct fact *f, struct buf *out);
-/* The envelope that the chain covers: every field but salt, content, hash and chain. */
+/* The envelope that the chain covers: every field but salt, content, hash and chain. All its names are always
+ * there: no client is null, nothing superseded is []. */
 void fact_envelope_json(const struct fact *f, struct buf *out);
-/* The whole fact as a line of `strek export --format json`. */
+/* The whole fact as a line of `strek export --format json`, names ascending; of an erased one content and salt
+ * are null. salt, hash and chain in lower-case hexadecimal. No line end. */
 void fact_json(const struct fact *f, struct buf *out);
-/* Reads a content for f->kind, strings into the arena; unknown, missing or ill-typed members are
- * ERR_JSON_FACT. `json` is a jansson object. */
+/* Reads a content for f->kind, strings into the arena; unknown, missing or ill-typed members are ERR_JSON_FACT
+ * (what: the fact's id, value: the member). `json` is a jansson object. Values are checked by fact_check(). */
 struct json_t;
 bool fact_content_read(struct fact *f, const struct json_t *json, struct arena *a, struct err *e);
 /* Reads a whole fact, envelope and content. */

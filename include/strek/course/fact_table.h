@@ -1,7 +1,8 @@
 /* The content of every kind of fact (formats.md, Facts): one table from which the structs, the database's
  * tables, the canonical JSON and the checks come. Included by fact.h only.
  *
- * F(type, name, need, set): need REQUIRED or OPTIONAL; set is a token set for TOKEN fields, else 0.
+ * F(type, name, need, rule): need REQUIRED or OPTIONAL; rule is the token set of a TOKEN, the range of an INT,
+ * and for a TEXT whether it may have LINES (notes) or is one clean LINE (codes, names); else 0.
  * Fields ascend by name: that is the order of the canonical JSON.
  * A reference names the first fact of a thing; what supersedes that fact is found from it. */
 #ifndef STREK_COURSE_FACT_TABLE_H
@@ -10,12 +11,12 @@
 /* clang-format off */
 #define FACT_CLIENT_FIELDS(F) \
 	F(DATE, birth_date, OPTIONAL, 0) \
-	F(INT, birth_year, OPTIONAL, 0) \
+	F(INT, birth_year, OPTIONAL, RANGE_YEAR) \
 	F(TOKEN, called, OPTIONAL, TOKEN_SET_CALLED) \
-	F(TEXT, code, REQUIRED, 0) \
-	F(TEXT, lang, OPTIONAL, 0) \
-	F(TEXT, name, OPTIONAL, 0) \
-	F(TEXTS, tags, OPTIONAL, 0)
+	F(TEXT, code, REQUIRED, FACT_LINE) \
+	F(TEXT, lang, OPTIONAL, FACT_LINE) \
+	F(TEXT, name, OPTIONAL, FACT_LINE) \
+	F(TEXTS, tags, OPTIONAL, FACT_LINE)
 
 /* One person's part in a case (a couple, a family); the envelope's client is the person. */
 #define FACT_MEMBER_FIELDS(F) \
@@ -23,17 +24,17 @@
 	F(DATE, from, OPTIONAL, 0) \
 	F(TOKEN, role, REQUIRED, TOKEN_SET_ROLE) \
 	F(BOOL, shares, OPTIONAL, 0) \
-	F(TEXT, title, OPTIONAL, 0) \
+	F(TEXT, title, OPTIONAL, FACT_LINE) \
 	F(DATE, to, OPTIONAL, 0)
 
 /* norms and parameters: ids of the definition facts frozen for this episode, one a scale. */
 #define FACT_EPISODE_FIELDS(F) \
 	F(TOKEN, age, REQUIRED, TOKEN_SET_AGE) \
 	F(UUIDS, norms, OPTIONAL, 0) \
-	F(INT, number, REQUIRED, 0) \
+	F(INT, number, REQUIRED, RANGE_NUMBER) \
 	F(DATE, opened, REQUIRED, 0) \
 	F(UUIDS, parameters, OPTIONAL, 0) \
-	F(TEXT, therapist, OPTIONAL, 0)
+	F(TEXT, therapist, OPTIONAL, FACT_LINE)
 
 #define FACT_EPISODE_END_FIELDS(F) \
 	F(DATE, closed, REQUIRED, 0) \
@@ -46,45 +47,45 @@
 	F(TOKEN, attendance, REQUIRED, TOKEN_SET_ATTENDANCE) \
 	F(DATE, date, REQUIRED, 0) \
 	F(UUID, episode, REQUIRED, 0) \
-	F(INT, length, OPTIONAL, 0) \
-	F(INT, minute, OPTIONAL, 0) \
-	F(INT, number, REQUIRED, 0) \
+	F(INT, length, OPTIONAL, RANGE_LENGTH) \
+	F(INT, minute, OPTIONAL, RANGE_MINUTE) \
+	F(INT, number, REQUIRED, RANGE_NUMBER) \
 	F(TOKEN, place, OPTIONAL, TOKEN_SET_PLACE) \
 	F(DATE, planned_date, OPTIONAL, 0) \
-	F(INT, planned_length, OPTIONAL, 0) \
-	F(INT, planned_minute, OPTIONAL, 0)
+	F(INT, planned_length, OPTIONAL, RANGE_LENGTH) \
+	F(INT, planned_minute, OPTIONAL, RANGE_MINUTE)
 
 #define FACT_FORM_FIELDS(F) \
 	F(TOKEN, mode, REQUIRED, TOKEN_SET_MODE) \
 	F(TOKEN, rater, REQUIRED, TOKEN_SET_RATER) \
-	F(TEXT, scale, REQUIRED, 0) \
+	F(TEXT, scale, REQUIRED, FACT_LINE) \
 	F(UUID, session, REQUIRED, 0) \
 	F(TOKEN, typist, OPTIONAL, TOKEN_SET_TYPIST) \
-	F(INT, version, REQUIRED, 0) \
+	F(INT, version, REQUIRED, RANGE_NUMBER) \
 	F(TOKEN, wording, REQUIRED, TOKEN_SET_WORDING)
 
 /* line 1..8; mm 0..100; width: cells of the line on the screen, when marked there. */
 #define FACT_MARK_FIELDS(F) \
 	F(UUID, form, REQUIRED, 0) \
 	F(TOKEN, input, REQUIRED, TOKEN_SET_INPUT) \
-	F(INT, line, REQUIRED, 0) \
-	F(INT, mm, REQUIRED, 0) \
-	F(TEXT, reason, OPTIONAL, 0) \
-	F(INT, width, OPTIONAL, 0)
+	F(INT, line, REQUIRED, RANGE_LINE) \
+	F(INT, mm, REQUIRED, RANGE_MM) \
+	F(TEXT, reason, OPTIONAL, FACT_LINES) \
+	F(INT, width, OPTIONAL, RANGE_CELLS)
 
 /* total: tenths, where the form was a total alone. */
 #define FACT_FORM_END_FIELDS(F) \
 	F(UUID, form, REQUIRED, 0) \
 	F(TOKEN, how, REQUIRED, TOKEN_SET_FORM_END) \
-	F(TEXT, reason, OPTIONAL, 0) \
-	F(INT, total, OPTIONAL, 0)
+	F(TEXT, reason, OPTIONAL, FACT_LINES) \
+	F(INT, total, OPTIONAL, RANGE_TENTHS)
 
 #define FACT_NOTE_FIELDS(F) \
 	F(UUID, form, OPTIONAL, 0) \
-	F(INT, line, OPTIONAL, 0) \
+	F(INT, line, OPTIONAL, RANGE_LINE) \
 	F(TOKEN, note, REQUIRED, TOKEN_SET_NOTE) \
 	F(UUID, session, OPTIONAL, 0) \
-	F(TEXT, text, REQUIRED, 0)
+	F(TEXT, text, REQUIRED, FACT_LINES)
 
 #define FACT_STEP_FIELDS(F) \
 	F(BOOL, handed, OPTIONAL, 0) \
@@ -94,50 +95,55 @@
 #define FACT_CONSENT_FIELDS(F) \
 	F(TOKEN, consent, REQUIRED, TOKEN_SET_CONSENT) \
 	F(DATE, given, OPTIONAL, 0) \
-	F(TEXT, what, OPTIONAL, 0) \
-	F(TEXT, who, OPTIONAL, 0) \
+	F(TEXT, what, OPTIONAL, FACT_LINES) \
+	F(TEXT, who, OPTIONAL, FACT_LINE) \
 	F(DATE, withdrawn, OPTIONAL, 0)
 
 #define FACT_DEFINITION_FIELDS(F) \
 	F(TOKEN, definition, REQUIRED, TOKEN_SET_DEFINITION) \
-	F(TEXT, json, REQUIRED, 0) \
-	F(TEXT, name, REQUIRED, 0) \
-	F(INT, version, REQUIRED, 0)
+	F(TEXT, json, REQUIRED, FACT_LINES) \
+	F(TEXT, name, REQUIRED, FACT_LINE) \
+	F(INT, version, REQUIRED, RANGE_NUMBER)
 
 #define FACT_EVENT_FIELDS(F) \
 	F(DATE, date, REQUIRED, 0) \
 	F(UUID, session, OPTIONAL, 0) \
-	F(TEXT, text, REQUIRED, 0)
+	F(TEXT, text, REQUIRED, FACT_LINES)
 
 #define FACT_APPOINTMENT_FIELDS(F) \
 	F(DATE, date, REQUIRED, 0) \
-	F(INT, minute, OPTIONAL, 0) \
+	F(INT, minute, OPTIONAL, RANGE_MINUTE) \
 	F(TOKEN, place, OPTIONAL, TOKEN_SET_PLACE) \
-	F(TEXT, text, OPTIONAL, 0)
+	F(TEXT, text, OPTIONAL, FACT_LINES)
 
 #define FACT_DECISION_FIELDS(F) \
 	F(DATE, date, REQUIRED, 0) \
 	F(TOKEN, decision, REQUIRED, TOKEN_SET_DECISION) \
 	F(UUID, session, OPTIONAL, 0) \
-	F(TEXT, text, OPTIONAL, 0)
+	F(TEXT, text, OPTIONAL, FACT_LINES)
 
 /* ties: the cases (clients' ids) it belongs to; never names. */
 #define FACT_LEARNING_FIELDS(F) \
 	F(DATE, date, REQUIRED, 0) \
-	F(TEXT, text, REQUIRED, 0) \
+	F(TEXT, text, REQUIRED, FACT_LINES) \
 	F(UUIDS, ties, OPTIONAL, 0)
 
 /* erased: the client whose content is gone; facts: how many lost their content. */
 #define FACT_TOMBSTONE_FIELDS(F) \
-	F(TEXT, basis, REQUIRED, 0) \
+	F(TEXT, basis, REQUIRED, FACT_LINES) \
 	F(UUID, erased, REQUIRED, 0) \
-	F(INT, facts, REQUIRED, 0)
+	F(INT, facts, REQUIRED, RANGE_COUNT)
 
 /* Ids, never texts: target is a fact or device, count how many things were touched. */
 #define FACT_AUDIT_FIELDS(F) \
 	F(TOKEN, action, REQUIRED, TOKEN_SET_ACTION) \
-	F(INT, count, OPTIONAL, 0) \
+	F(INT, count, OPTIONAL, RANGE_COUNT) \
 	F(UUID, target, OPTIONAL, 0)
+
+/* R(NAME, lo, hi): what a whole number may be. TENTHS are a total's. */
+#define FACT_RANGES(R) \
+	R(YEAR, 1850, 2200) R(NUMBER, 1, 99999) R(MINUTE, 0, 1439) R(LENGTH, 0, 1440) R(LINE, 1, 8) R(MM, 0, 100) \
+	R(CELLS, 1, 10000) R(TENTHS, -100000, 100000) R(COUNT, 0, INT32_MAX)
 
 /* K(KIND, member, name): the member of the content union; the name in JSON and of the table. */
 #define FACT_KINDS(K) \
