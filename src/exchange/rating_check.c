@@ -1,10 +1,10 @@
 #include "strek/exchange/rating_check.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "strek/base/num.h"
 #include "strek/course/token.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static const char *scale_of(const struct rating_row *r)
 {
@@ -153,8 +153,8 @@ struct checking {
 	struct faults *faults;
 };
 
-static void fault(const struct checking *c, const struct rating_row *row, enum rating_column column,
-	enum err_code code, const char *value, const char *limit)
+static void fault(const struct checking *c, const struct rating_row *row, enum rating_column column, enum err_code code,
+	const char *value, const char *limit)
 {
 	struct err e = ERR_INIT;
 	err_limit(&e, code, rating_column_name(column), value, limit);

@@ -1,12 +1,12 @@
 #include "strek/exchange/rating_row.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "strek/base/arena.h"
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
 #include "strek/course/token.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 #define NUMBER_MAX 9999
 #define CODE_CELLS_MAX 64
@@ -192,8 +192,8 @@ static struct complaint read_ending(struct reading *r)
 	r->row->ending = RATING_NONE;
 	if (r->text[0] == '\0')
 		return FINE;
-	return keep_token(r, &r->row->ending, TOKEN_SET_ENDING,
-		N_("agreed, left-with-effect, left-without-effect or moved"));
+	return keep_token(
+		r, &r->row->ending, TOKEN_SET_ENDING, N_("agreed, left-with-effect, left-without-effect or moved"));
 }
 
 static struct complaint read_skipped(struct reading *r)
@@ -293,9 +293,8 @@ static const char *trimmed(const char *text, struct arena *a)
 	return end == n ? text : arena_strndup(a, text, end);
 }
 
-static void field_fault(
-	struct faults *faults, const struct csv *record, const struct rating_row *row, enum rating_column c,
-	struct complaint complaint, const char *value)
+static void field_fault(struct faults *faults, const struct csv *record, const struct rating_row *row,
+	enum rating_column c, struct complaint complaint, const char *value)
 {
 	add_fault(faults, record->source->name, row->line, row->column[c], complaint.code, columns[c].name, value,
 		complaint.limit);

@@ -1,12 +1,12 @@
 #include "strek/exchange/source.h"
 
+#include "strek/base/err.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "strek/base/err.h"
 
 static enum err_code open_code(int system)
 {

@@ -2,9 +2,9 @@
 #ifndef STREK_EXCHANGE_RATING_CHECK_H
 #define STREK_EXCHANGE_RATING_CHECK_H
 
-#include <stddef.h>
-
 #include "strek/exchange/rating_row.h"
+
+#include <stddef.h>
 
 /* Sorts rows by client, episode, session, scale (none first), rater and line. */
 void rating_sort(struct rating_row *rows, size_t count);

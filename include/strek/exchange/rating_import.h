@@ -2,13 +2,13 @@
 #ifndef STREK_EXCHANGE_RATING_IMPORT_H
 #define STREK_EXCHANGE_RATING_IMPORT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "strek/exchange/fault.h"
 #include "strek/exchange/progress.h"
 #include "strek/exchange/source.h"
 #include "strek/scale/scale.h"
+
+#include <stdbool.h>
+#include <stddef.h>
 
 struct err;
 struct store;
@@ -22,6 +22,6 @@ struct import_result {
  * nothing is saved: ERR_IMPORT_FAULTS, with the faults in the order of the file. The import is audited in its own
  * transaction. */
 bool rating_import(struct store *s, const struct scale_set *scales, struct source *from, bool dry_run,
-                   const struct progress *progress, struct import_result *out, struct faults *faults, struct err *e);
+	const struct progress *progress, struct import_result *out, struct faults *faults, struct err *e);
 
 #endif

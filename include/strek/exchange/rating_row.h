@@ -2,13 +2,13 @@
 #ifndef STREK_EXCHANGE_RATING_ROW_H
 #define STREK_EXCHANGE_RATING_ROW_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "strek/base/date.h"
 #include "strek/exchange/csv.h"
 #include "strek/exchange/fault.h"
 #include "strek/scale/scale.h"
+
+#include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 
@@ -44,22 +44,22 @@ struct rating_row {
 	const char *client;
 	int episode, session; /* 1.. */
 	date_t date;
-	int minute;                   /* of the day */
-	const struct scale *scale;    /* NULL: attendance only */
+	int minute;                /* of the day */
+	const struct scale *scale; /* NULL: attendance only */
 	int rater, mode;
-	int item[SCALE_LINES_MAX];    /* tenths */
-	int total;                    /* tenths; SCALE_NONE when empty */
+	int item[SCALE_LINES_MAX]; /* tenths */
+	int total;                 /* tenths; SCALE_NONE when empty */
 	int attendance, place;
 	int birth_year;
-	const char *therapist;        /* "" when empty */
-	date_t closed;                /* DATE_NONE when empty */
+	const char *therapist; /* "" when empty */
+	date_t closed;         /* DATE_NONE when empty */
 	int ending;
-	const char *skipped;          /* the reason, "" when empty */
+	const char *skipped; /* the reason, "" when empty */
 };
 
 /* Which field of a record is which column: read from the first record. */
 struct rating_header {
-	int field[RATING_COLUMNS];    /* index of the field, -1 when the file has no such column */
+	int field[RATING_COLUMNS]; /* index of the field, -1 when the file has no such column */
 	size_t fields;
 };
 /* False when the header cannot be used; every fault of it is added. */
@@ -67,7 +67,7 @@ bool rating_header_read(struct rating_header *h, const struct csv *record, struc
 
 /* Reads one record; false when it has faults, all of which are added. Strings go to the arena. */
 bool rating_row_read(struct rating_row *row, const struct rating_header *h, const struct csv *record,
-                     const struct scale_set *scales, struct arena *a, struct faults *faults);
+	const struct scale_set *scales, struct arena *a, struct faults *faults);
 
 /* Whether at least one item is answered, and whether all that the scale has are. */
 bool rating_row_has_items(const struct rating_row *row);

@@ -9,11 +9,11 @@
 struct err;
 
 struct source {
-	const char *name;      /* as the user gave it; borrowed */
-	int fd;                /* -1: reads from memory */
+	const char *name; /* as the user gave it; borrowed */
+	int fd;           /* -1: reads from memory */
 	const char *memory;
-	size_t left;           /* of memory */
-	int64_t size;          /* bytes in all, -1 when not known (a pipe) */
+	size_t left;  /* of memory */
+	int64_t size; /* bytes in all, -1 when not known (a pipe) */
 	int64_t taken;
 };
 
