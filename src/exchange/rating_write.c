@@ -123,7 +123,7 @@ static bool write_session(const struct writing *in, const struct course_episode 
 	const struct rating_row *rows, size_t count)
 {
 	const struct course_session *there = rating_known_session(known, rows[0].session);
-	struct uuid session;
+	struct uuid session = {0};
 	if (there != NULL)
 		session = there->id;
 	else if (!new_session(in, episode, rows, count, &session))
@@ -180,8 +180,8 @@ static int age_of(const struct course *known, const struct rating_row *rows, siz
 static bool write_episode_fact(const struct writing *in, const struct course_episode *known, int age,
 	const struct rating_row *rows, size_t count, struct uuid *out)
 {
-	struct fact_uuids norms;
-	bool added;
+	struct fact_uuids norms = {0};
+	bool added = false;
 	if (!freeze(in, known, rows, count, &norms, &added))
 		return false;
 	if (known != NULL)
@@ -228,7 +228,7 @@ static bool write_episode(
 {
 	const struct course_episode *known = person == NULL ? NULL : course_episode(person, rows[0].episode);
 	int age = age_of(person, rows, count, rating_first_date(rows, count));
-	struct uuid episode;
+	struct uuid episode = {0};
 	if (!write_episode_fact(in, known, age, rows, count, &episode))
 		return false;
 	for (size_t i = 0; i < count;) {
