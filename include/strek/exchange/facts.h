@@ -6,7 +6,7 @@
 
 /* Imports {"strek": 1, "facts": [...]}: verifies every hash and chain, adopts what is missing; all or nothing. */
 bool facts_import(struct store *s, struct source *from, bool dry_run, const struct progress *progress,
-	struct import_result *out, struct err *e);
+                  struct import_result *out, struct err *e);
 
 /* Writes every fact, or those of one client: an extract, which is marked as such and cannot be imported, because its
  * chains are not whole. */
