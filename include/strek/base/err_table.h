@@ -19,7 +19,8 @@
 	X(TOO_LARGE, ERR_EXIT_FAILED, N_("{file}: {what} is larger than {limit}. It was not read.")) \
 	X(FILE_REPLACED, ERR_EXIT_FAILED, N_("{file}: another program has replaced or removed this file since it was opened. Nothing was overwritten. Make a copy of both versions, then open it again.")) \
 	X(USAGE, ERR_EXIT_USAGE, N_("{what} is not understood here. Try 'strek --help'.")) \
-	X(USAGE_MISSING, ERR_EXIT_USAGE, N_("{what} is missing. Try 'strek {value} --help'.")) \
+	X(USAGE_MISSING, ERR_EXIT_USAGE, N_("{what} is missing. Try '{value} --help'.")) \
+	X(USAGE_TWICE, ERR_EXIT_USAGE, N_("{what} is given twice. Give it once.")) \
 	X(USAGE_VALUE, ERR_EXIT_USAGE, N_("{what}: '{value}' cannot be used. Give {limit}.")) \
 	X(USAGE_NO_TERMINAL, ERR_EXIT_USAGE, N_("There is no terminal to ask on. Give the passphrase with --passphrase-file or --passphrase-fd.")) \
 	X(USAGE_CONFLICT, ERR_EXIT_USAGE, N_("{what} and {value} cannot be used together. Choose one of them.")) \

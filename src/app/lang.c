@@ -1,0 +1,121 @@
+#include "strek/app/lang.h"
+
+#include "strek/base/err.h"
+
+#include <langinfo.h>
+#include <libintl.h>
+#include <locale.h>
+
+#define DOMAIN "strek"
+
+/* How each language writes. "no" is the old tag for both Norwegians and means bokmål. */
+static const struct {
+	const char *tag, *lang;
+	char decimal;
+	const char *date;
+} languages[] = {
+	{"en", "en", '.', "d M y"},
+	{"nb", "nb", ',', "d. M y"},
+	{"nn", "nn", ',', "d. M y"},
+	{"no", "nb", ',', "d. M y"},
+};
+
+static const char *text(void *ctx, const char *msgid)
+{
+	const struct lang *l = ctx;
+	return strcmp(l->tr.lang, "en") ? dgettext(DOMAIN, msgid) : msgid;
+}
+
+static const char *plural(void *ctx, const char *one, const char *many, unsigned long n)
+{
+	const struct lang *l = ctx;
+	if (strcmp(l->tr.lang, "en"))
+		return dngettext(DOMAIN, one, many, n);
+	return n == 1 ? one : many;
+}
+
+static int find_language(const char *tag)
+{
+	size_t n = strcspn(tag, "_-.@:"); /* "nb_NO.UTF-8", "nn-NO" */
+	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+		if (n == 2 && !memcmp(tag, languages[i].tag, n))
+			return (int)i;
+	}
+	return -1;
+}
+
+const char *lang_of_tag(const char *tag)
+{
+	int i = find_language(tag);
+	return i < 0 ? NULL : languages[i].lang;
+}
+
+/* The first language of a list like "sv:nb:en" that is ours, or -1. */
+static int find_in_list(const char *list)
+{
+	for (const char *p = list; *p;) {
+		int index = find_language(p);
+		if (index >= 0)
+			return index;
+		p += strcspn(p, ":");
+		p += *p == ':';
+	}
+	return -1;
+}
+
+/* The surroundings' language, found as gettext finds it. */
+static int surroundings(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	const char *tag = "";
+	for (size_t i = 0; i < 3 && !*tag; i++) {
+		const char *value = getenv(names[i]);
+		tag = value ? value : "";
+	}
+	bool plain = !*tag || !strcmp(tag, "C") || !strcmp(tag, "POSIX") || !strncmp(tag, "C.", 2);
+	const char *list = getenv("LANGUAGE");
+	int index = find_in_list(list && *list && !plain ? list : tag);
+	return index < 0 ? 0 : index;
+}
+
+static void speak(struct lang *l, int index)
+{
+	l->tr.lang = languages[index].lang;
+	l->tr.decimal = languages[index].decimal;
+	l->tr.date = languages[index].date;
+	/* gettext asks LANGUAGE only where the locale of messages is not plain C. */
+	setenv("LANGUAGE", l->tr.lang, 1);
+	if (!setlocale(LC_MESSAGES, "") || !strcmp(setlocale(LC_MESSAGES, NULL), "C"))
+		setlocale(LC_MESSAGES, "C.UTF-8");
+	/* Choosing the domain anew makes gettext forget what it has looked up. */
+	textdomain(DOMAIN);
+}
+
+static void find_charset(struct lang *l)
+{
+	snprintf(l->charset, sizeof l->charset, "%s", nl_langinfo(CODESET));
+	l->tr.utf8 = !strcmp(l->charset, "UTF-8") || !strcmp(l->charset, "utf8");
+}
+
+void lang_init(struct lang *l, const char *catalogues)
+{
+	*l = (struct lang){.tr = {.text = text, .plural = plural, .decimal = '.', .lang = "en", .date = "d M y"}};
+	l->tr.ctx = l;
+	l->own = surroundings();
+	if (!setlocale(LC_ALL, ""))
+		setlocale(LC_ALL, "C.UTF-8");
+	setlocale(LC_NUMERIC, "C");
+	find_charset(l);
+	bindtextdomain(DOMAIN, catalogues);
+	bind_textdomain_codeset(DOMAIN, "UTF-8");
+	speak(l, l->own);
+}
+
+bool lang_switch(struct lang *l, const char *tag, struct err *e)
+{
+	int index = strcmp(tag, "auto") ? find_language(tag) : l->own;
+	if (index < 0)
+		return err_limit(e, ERR_USAGE_VALUE, "--lang", tag, "en, nb, nn");
+	speak(l, index);
+	return true;
+}
