@@ -152,19 +152,17 @@ void date_words(struct buf *out, date_t d, const struct tr *tr)
 	}
 }
 
-/* Division towards minus infinity: moments before 1970 are negative. */
-static int64_t floor_div(int64_t a, int64_t b)
-{
-	return a / b - (a % b < 0);
-}
-
 struct date_time date_from_ms(int64_t ms, int offset_min)
 {
-	int64_t days = floor_div(ms, DAY_MS);
-	int64_t in_day = ms - days * DAY_MS + offset_min * MINUTE_MS;
-	int64_t shift = floor_div(in_day, DAY_MS);
-	days += shift;
-	in_day -= shift * DAY_MS;
+	/* Moments before 1970 are negative, and their remainders too. */
+	int64_t days = ms / DAY_MS;
+	int64_t in_day = ms % DAY_MS + offset_min * MINUTE_MS;
+	days += in_day / DAY_MS;
+	in_day %= DAY_MS;
+	if (in_day < 0) {
+		in_day += DAY_MS;
+		days--;
+	}
 	return (struct date_time){
 		.date = days < -DAYS_TO_1970 || days > DATE_LAST ? DATE_NONE : (date_t)days,
 		.minute = (int)(in_day / MINUTE_MS),

@@ -127,7 +127,7 @@ const char *err_name(enum err_code code)
 	if (!*name) {
 		for (size_t i = 0; row->name[i] && i + 1 < sizeof names[0]; i++) {
 			char c = row->name[i];
-			name[i] = c == '_' ? '-' : (char)(c - 'A' + 'a');
+			name[i] = c == '_' ? '-' : c >= 'A' ? (char)(c - 'A' + 'a') : c;
 		}
 	}
 	return name;

@@ -244,5 +244,7 @@ int fact_compare(const struct fact *a, const struct fact *b)
 	int by_device = uuid_compare(&a->device, &b->device);
 	if (by_device != 0)
 		return by_device;
-	return (a->seq > b->seq) - (a->seq < b->seq);
+	if (a->seq != b->seq)
+		return a->seq < b->seq ? -1 : 1;
+	return uuid_compare(&a->id, &b->id);
 }

@@ -1,45 +1,45 @@
 #include "strek/base/buf.h"
-#include "strek/base/json.h"
+#include "strek/base/canon.h"
 #include "strek/course/fact.h"
 
 /* What needs no escaping goes in as it is, quotes and all: ids are most of a fact's bytes. */
-static void put_uuid(struct json_out *j, const char *name, const struct uuid *u)
+static void put_uuid(struct canon *j, const char *name, const struct uuid *u)
 {
 	char text[UUID_TEXT + 3];
 	text[0] = '"';
 	uuid_format(u, text + 1);
 	text[UUID_TEXT + 1] = '"';
 	text[UUID_TEXT + 2] = '\0';
-	json_raw(j, name, text);
+	canon_raw(j, name, text);
 }
 
-static void put_uuids(struct json_out *j, const char *name, const struct fact_uuids *ids)
+static void put_uuids(struct canon *j, const char *name, const struct fact_uuids *ids)
 {
-	json_array(j, name);
+	canon_array(j, name);
 	for (size_t i = 0; i < ids->count; i++)
 		put_uuid(j, NULL, &ids->item[i]);
-	json_array_end(j);
+	canon_array_end(j);
 }
 
-static void put_texts(struct json_out *j, const char *name, const struct fact_texts *texts)
+static void put_texts(struct canon *j, const char *name, const struct fact_texts *texts)
 {
-	json_array(j, name);
+	canon_array(j, name);
 	for (size_t i = 0; i < texts->count; i++)
-		json_text(j, NULL, texts->item[i]);
-	json_array_end(j);
+		canon_text(j, NULL, texts->item[i]);
+	canon_array_end(j);
 }
 
-static void put_date(struct json_out *j, const char *name, date_t date)
+static void put_date(struct canon *j, const char *name, date_t date)
 {
 	struct buf text = BUF_INIT;
 	date_iso(&text, date);
-	json_textn(j, name, buf_str(&text), text.len);
+	canon_textn(j, name, buf_str(&text), text.len);
 	if (!buf_ok(&text))
 		j->out->failed = true;
 	buf_free(&text);
 }
 
-static void put_hex(struct json_out *j, const char *name, const uint8_t *bytes, size_t n)
+static void put_hex(struct canon *j, const char *name, const uint8_t *bytes, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";
 	char text[2 * FACT_HASH];
@@ -47,21 +47,21 @@ static void put_hex(struct json_out *j, const char *name, const uint8_t *bytes, 
 		text[2 * i] = digits[bytes[i] >> 4];
 		text[2 * i + 1] = digits[bytes[i] & 15];
 	}
-	json_textn(j, name, text, 2 * n);
+	canon_textn(j, name, text, 2 * n);
 }
 
-static void put_field(struct json_out *j, const struct fact *f, const struct fact_field *field)
+static void put_field(struct canon *j, const struct fact *f, const struct fact_field *field)
 {
 	const void *value = (const char *)&f->c + field->offset;
 	switch (field->type) {
 	case FIELD_TEXT:
-		json_text(j, field->name, *(const char *const *)value);
+		canon_text(j, field->name, *(const char *const *)value);
 		break;
 	case FIELD_INT:
-		json_int(j, field->name, *(const int32_t *)value);
+		canon_int(j, field->name, *(const int32_t *)value);
 		break;
 	case FIELD_TOKEN:
-		json_text(j, field->name, token_text((enum token_set)field->rule, *(const int *)value));
+		canon_text(j, field->name, token_text((enum token_set)field->rule, *(const int *)value));
 		break;
 	case FIELD_UUID:
 		put_uuid(j, field->name, value);
@@ -70,7 +70,7 @@ static void put_field(struct json_out *j, const struct fact *f, const struct fac
 		put_date(j, field->name, *(const date_t *)value);
 		break;
 	case FIELD_BOOL:
-		json_bool(j, field->name, *(const bool *)value);
+		canon_bool(j, field->name, *(const bool *)value);
 		break;
 	case FIELD_TEXTS:
 		put_texts(j, field->name, value);
@@ -81,21 +81,21 @@ static void put_field(struct json_out *j, const struct fact *f, const struct fac
 	}
 }
 
-static void put_content(struct json_out *j, const char *name, const struct fact *f)
+static void put_content(struct canon *j, const char *name, const struct fact *f)
 {
 	const struct fact_spec *spec = fact_spec(f->kind);
-	json_object(j, name);
+	canon_object(j, name);
 	for (size_t i = 0; i < spec->fields; i++) {
 		if (fact_field_is_set(f, &spec->field[i]))
 			put_field(j, f, &spec->field[i]);
 	}
-	json_object_end(j);
+	canon_object_end(j);
 }
 
-static void put_client(struct json_out *j, const struct fact *f)
+static void put_client(struct canon *j, const struct fact *f)
 {
 	if (uuid_is_none(&f->client))
-		json_null(j, "client");
+		canon_null(j, "client");
 	else
 		put_uuid(j, "client", &f->client);
 }
@@ -103,36 +103,36 @@ static void put_client(struct json_out *j, const struct fact *f)
 /* The members are the same with and without the sealed ones (chain, content, hash, salt): one order for both. */
 static void put_fact(const struct fact *f, struct buf *out, bool sealed)
 {
-	struct json_out j = json_to(out);
-	json_object(&j, NULL);
-	json_int(&j, "at", f->at);
-	json_text(&j, "author", f->author ? f->author : "");
+	struct canon j = canon_to(out);
+	canon_object(&j, NULL);
+	canon_int(&j, "at", f->at);
+	canon_text(&j, "author", f->author ? f->author : "");
 	if (sealed)
 		put_hex(&j, "chain", f->chain, FACT_HASH);
 	put_client(&j, f);
 	if (sealed && f->erased)
-		json_null(&j, "content");
+		canon_null(&j, "content");
 	else if (sealed)
 		put_content(&j, "content", f);
 	put_uuid(&j, "device", &f->device);
 	if (sealed)
 		put_hex(&j, "hash", f->hash, FACT_HASH);
 	put_uuid(&j, "id", &f->id);
-	json_text(&j, "kind", fact_spec(f->kind)->name);
-	json_int(&j, "lamport", f->lamport);
+	canon_text(&j, "kind", fact_spec(f->kind)->name);
+	canon_int(&j, "lamport", f->lamport);
 	if (sealed && f->erased)
-		json_null(&j, "salt");
+		canon_null(&j, "salt");
 	else if (sealed)
 		put_hex(&j, "salt", f->salt, FACT_SALT);
-	json_int(&j, "seq", f->seq);
+	canon_int(&j, "seq", f->seq);
 	put_uuids(&j, "supersedes", &f->supersedes);
-	json_int(&j, "tz", f->tz);
-	json_object_end(&j);
+	canon_int(&j, "tz", f->tz);
+	canon_object_end(&j);
 }
 
 void fact_content_json(const struct fact *f, struct buf *out)
 {
-	struct json_out j = json_to(out);
+	struct canon j = canon_to(out);
 	put_content(&j, NULL, f);
 }
 

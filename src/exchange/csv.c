@@ -1,10 +1,10 @@
 #include "strek/exchange/csv.h"
 
-#include <string.h>
-
 #include "strek/base/err.h"
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
+
+#include <string.h>
 
 void csv_init(struct csv *c, struct source *source)
 {

@@ -1,12 +1,12 @@
 #include "strek/exchange/source.h"
 
+#include "strek/base/err.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "strek/base/err.h"
 
 static enum err_code open_code(int system)
 {
@@ -48,22 +48,27 @@ struct source source_memory(const char *name, const void *bytes, size_t n)
 	return (struct source){.name = name, .fd = -1, .memory = bytes, .left = n, .size = (int64_t)n};
 }
 
-static bool read_memory(struct source *s, void *out, size_t n, size_t *got)
+static size_t smaller(size_t a, size_t b)
 {
-	*got = n < s->left ? n : s->left;
-	if (*got > 0)
-		memcpy(out, s->memory, *got);
-	s->memory += *got;
-	s->left -= *got;
-	s->taken += (int64_t)*got;
-	return true;
+	return a < b ? a : b;
 }
 
-bool source_read(struct source *s, void *out, size_t n, size_t *got, struct err *e)
+static size_t read_memory(struct source *s, void *out, size_t n)
 {
-	*got = 0;
-	if (s->memory != NULL)
-		return read_memory(s, out, n, got);
+	size_t got = smaller(n, s->left);
+	if (got > 0)
+		memcpy(out, s->memory, got);
+	s->memory += got;
+	s->left -= got;
+	return got;
+}
+
+static bool read_raw(struct source *s, void *out, size_t n, size_t *got, struct err *e)
+{
+	if (s->memory != NULL) {
+		*got = read_memory(s, out, n);
+		return true;
+	}
 	ssize_t r;
 	do
 		r = read(s->fd, out, n);
@@ -71,7 +76,34 @@ bool source_read(struct source *s, void *out, size_t n, size_t *got, struct err 
 	if (r < 0)
 		return err_file(e, ERR_IO, s->name, errno);
 	*got = (size_t)r;
-	s->taken += r;
+	return true;
+}
+
+bool source_read(struct source *s, void *out, size_t n, size_t *got, struct err *e)
+{
+	*got = 0;
+	if (s->aheads > 0) {
+		*got = smaller(n, s->aheads);
+		memcpy(out, s->ahead, *got);
+		memmove(s->ahead, s->ahead + *got, s->aheads - *got);
+		s->aheads -= *got;
+	} else if (!read_raw(s, out, n, got, e)) {
+		return false;
+	}
+	s->taken += (int64_t)*got;
+	return true;
+}
+
+bool source_peek(struct source *s, const char **head, size_t *n, struct err *e)
+{
+	size_t got = 1;
+	while (s->aheads < sizeof s->ahead && got > 0) {
+		if (!read_raw(s, s->ahead + s->aheads, sizeof s->ahead - s->aheads, &got, e))
+			return false;
+		s->aheads += got;
+	}
+	*head = s->ahead;
+	*n = s->aheads;
 	return true;
 }
 

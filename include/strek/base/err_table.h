@@ -78,6 +78,7 @@
 	X(CSV_CLOSED_EARLY, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the episode is closed on {value}, before it began ({limit}). Correct the date.")) \
 	X(JSON_EXTRACT, ERR_EXIT_FAILED, N_("{file}: this is one client's extract. Its chains are not whole, so it can be read but not imported. Use 'strek merge' with a vault, or an export of everything.")) \
 	X(JSON_NOT_STREK, ERR_EXIT_FAILED, N_("{file}: this JSON is not an export of strek's facts. Make one with 'strek export --format json'.")) \
+	X(OUTPUT, ERR_EXIT_FAILED, N_("The output could not be written (full disk, or the reader has gone). Nothing in the vault was changed.")) \
 	X(INI_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}: this line is neither [section] nor key = value. Mend it and try again.")) \
 	X(INI_LONG, ERR_EXIT_FAILED, N_("{file}:{line}: the line is longer than {limit} characters. Shorten it.")) \
 	X(INI_DUPLICATE, ERR_EXIT_FAILED, N_("{file}:{line}: {what} stands here a second time. Remove one of them.")) \

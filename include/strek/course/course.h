@@ -2,7 +2,11 @@
  *
  * Current state = facts that nothing supersedes. A thing (a session, a form) is known by the id of its
  * first fact; corrections change what it says, never which thing it is. Unanswered is -1 or COURSE_NONE,
- * never 0. */
+ * never 0.
+ *
+ * A later mark of the same form and line supersedes the earlier one without naming it when both come from one
+ * device; so do a form's and an episode's ends. From two devices they are a conflict. While a conflict stands,
+ * the earlier fact is shown, and a form whose marks or ends are disputed has no total. */
 #ifndef STREK_COURSE_COURSE_H
 #define STREK_COURSE_COURSE_H
 
@@ -14,6 +18,7 @@
 struct course_mark {
 	const struct fact *fact; /* the current mark; NULL while unanswered */
 	size_t changes;          /* how many marks it supersedes */
+	bool disputed;           /* another one stands against it, with another value */
 };
 
 struct course_form {
@@ -22,8 +27,9 @@ struct course_form {
 	const struct fact *end;    /* kind form_end, or NULL while open */
 	const struct scale *scale; /* the version it was marked under; NULL when its definition is missing */
 	struct course_mark mark[SCALE_LINES_MAX];
-	int total;        /* tenths; COURSE_NONE when a line is missing, or it was skipped */
+	int total;        /* tenths; COURSE_NONE when a line is missing, it was skipped, or it is disputed */
 	bool total_alone; /* entered as a total: no lines */
+	bool disputed;    /* its marks or its end are part of a conflict about values */
 };
 
 struct course_session {
@@ -59,7 +65,7 @@ struct course {
 	const struct fact *person;      /* kind client; NULL when erased */
 	struct course_episode *episode; /* ascending by number */
 	size_t episodes;
-	const struct fact **other; /* current notes, events, consents, decisions, ... in fact order */
+	const struct fact **other; /* current notes, events, consents, decisions, ... in fact order; no audit */
 	size_t others;
 	struct course_conflict *conflict;
 	size_t conflicts;
@@ -103,6 +109,10 @@ const struct scale *course_outcome_scale(const struct course_episode *ep);
 const struct scale *course_session_scale(const struct course_episode *ep);
 /* The definition of a scale frozen for the episode, else the one its first form was marked under. */
 const struct scale *course_frozen_scale(const struct course_episode *ep, const char *scale_id);
+
+/* The norms that judge a series: those of the episode's age group, or of a carer where somebody else answers
+ * about a child or an adolescent. *assumed: made for others (scale_norms). NULL when there are none. */
+const struct scale_norms *course_norms(const struct course_episode *ep, const struct course_series *s, bool *assumed);
 
 /* Age group at intake (formats.md): by birth date; by year alone the age reached in that year; unknown = adult. */
 enum scale_age course_age_group(date_t birth_date, int birth_year, date_t intake);

@@ -192,7 +192,7 @@ bool fact_content_read(struct fact *f, const struct json_t *json, struct arena *
 /* Reads a whole fact, envelope and content. */
 bool fact_read(struct fact *f, const struct json_t *json, struct arena *a, struct err *e);
 
-/* Lamport, then device, then sequence: the one order of facts. */
+/* Lamport, then device, then sequence (then id, should two claim the same place): the one order of facts. */
 int fact_compare(const struct fact *a, const struct fact *b);
 
 #endif

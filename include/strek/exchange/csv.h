@@ -3,12 +3,12 @@
 #ifndef STREK_EXCHANGE_CSV_H
 #define STREK_EXCHANGE_CSV_H
 
+#include "strek/base/buf.h"
+#include "strek/exchange/source.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
-
-#include "strek/base/buf.h"
-#include "strek/exchange/source.h"
 
 struct err;
 
@@ -23,12 +23,12 @@ struct csv_field {
 
 struct csv {
 	struct source *source;
-	char separator;     /* ',' or ';', 0 until the first record is read */
-	long line, column;  /* of the next character */
+	char separator;    /* ',' or ';', 0 until the first record is read */
+	long line, column; /* of the next character */
 	char block[65536];
-	size_t have, next;  /* of the block */
+	size_t have, next; /* of the block */
 	bool begun, ended;
-	struct buf record;  /* the fields' texts, one after another */
+	struct buf record; /* the fields' texts, one after another */
 	struct csv_field field[CSV_FIELDS_MAX];
 	size_t fields;
 };

@@ -2,9 +2,9 @@
 #ifndef STREK_EXCHANGE_FAULT_H
 #define STREK_EXCHANGE_FAULT_H
 
-#include <stddef.h>
-
 #include "strek/base/err.h"
+
+#include <stddef.h>
 
 /* More than this many are counted but not kept: nobody mends a thousand by hand. */
 #define FAULT_KEPT 200

@@ -9,12 +9,14 @@
 struct err;
 
 struct source {
-	const char *name;      /* as the user gave it; borrowed */
-	int fd;                /* -1: reads from memory */
+	const char *name; /* as the user gave it; borrowed */
+	int fd;           /* -1: reads from memory */
 	const char *memory;
-	size_t left;           /* of memory */
-	int64_t size;          /* bytes in all, -1 when not known (a pipe) */
+	size_t left;  /* of memory */
+	int64_t size; /* bytes in all, -1 when not known (a pipe) */
 	int64_t taken;
+	char ahead[64];        /* looked at, not yet taken */
+	size_t aheads;
 };
 
 /* Opens an ordinary file or, for "-", standard input. Folders and devices are refused. */
@@ -23,6 +25,8 @@ bool source_open(struct source *s, const char *path, struct err *e);
 struct source source_memory(const char *name, const void *bytes, size_t n);
 /* Up to n bytes; *got 0 at the end. */
 bool source_read(struct source *s, void *out, size_t n, size_t *got, struct err *e);
+/* The first bytes, without taking them; before the first read only. *n: how many there are, at most 64. */
+bool source_peek(struct source *s, const char **head, size_t *n, struct err *e);
 void source_close(struct source *s);
 
 #endif

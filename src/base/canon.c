@@ -1,4 +1,4 @@
-#include "strek/base/json.h"
+#include "strek/base/canon.h"
 
 #include "strek/base/buf.h"
 #include "strek/base/num.h"
@@ -7,9 +7,9 @@
 #include <inttypes.h>
 #include <math.h>
 
-struct json_out json_to(struct buf *out)
+struct canon canon_to(struct buf *out)
 {
-	return (struct json_out){.out = out};
+	return (struct canon){.out = out};
 }
 
 /* The two-character escape of a byte, or 0 when it has none. */
@@ -65,7 +65,7 @@ static void add_string(struct buf *out, const char *s, size_t n)
 }
 
 /* What stands before every value: a comma where one is due, and its name. */
-static void begin(struct json_out *j, const char *name)
+static void begin(struct canon *j, const char *name)
 {
 	if (j->comma)
 		buf_addc(j->out, ',');
@@ -76,86 +76,86 @@ static void begin(struct json_out *j, const char *name)
 	}
 }
 
-static void open_with(struct json_out *j, const char *name, char bracket)
+static void open_with(struct canon *j, const char *name, char bracket)
 {
 	begin(j, name);
 	buf_addc(j->out, bracket);
 	j->comma = false;
 }
 
-static void close_with(struct json_out *j, char bracket)
+static void close_with(struct canon *j, char bracket)
 {
 	buf_addc(j->out, bracket);
 	j->comma = true;
 }
 
-void json_object(struct json_out *j, const char *name)
+void canon_object(struct canon *j, const char *name)
 {
 	open_with(j, name, '{');
 }
 
-void json_object_end(struct json_out *j)
+void canon_object_end(struct canon *j)
 {
 	close_with(j, '}');
 }
 
-void json_array(struct json_out *j, const char *name)
+void canon_array(struct canon *j, const char *name)
 {
 	open_with(j, name, '[');
 }
 
-void json_array_end(struct json_out *j)
+void canon_array_end(struct canon *j)
 {
 	close_with(j, ']');
 }
 
-void json_raw(struct json_out *j, const char *name, const char *json)
+void canon_raw(struct canon *j, const char *name, const char *json)
 {
 	begin(j, name);
 	buf_add(j->out, json);
 }
 
-void json_null(struct json_out *j, const char *name)
+void canon_null(struct canon *j, const char *name)
 {
-	json_raw(j, name, "null");
+	canon_raw(j, name, "null");
 }
 
-void json_textn(struct json_out *j, const char *name, const char *value, size_t n)
+void canon_textn(struct canon *j, const char *name, const char *value, size_t n)
 {
 	begin(j, name);
 	add_string(j->out, value, n);
 }
 
-void json_text(struct json_out *j, const char *name, const char *value)
+void canon_text(struct canon *j, const char *name, const char *value)
 {
 	if (value)
-		json_textn(j, name, value, strlen(value));
+		canon_textn(j, name, value, strlen(value));
 	else
-		json_null(j, name);
+		canon_null(j, name);
 }
 
-void json_int(struct json_out *j, const char *name, int64_t value)
+void canon_int(struct canon *j, const char *name, int64_t value)
 {
 	begin(j, name);
 	buf_addf(j->out, "%" PRId64, value);
 }
 
-void json_bool(struct json_out *j, const char *name, bool value)
+void canon_bool(struct canon *j, const char *name, bool value)
 {
-	json_raw(j, name, value ? "true" : "false");
+	canon_raw(j, name, value ? "true" : "false");
 }
 
-void json_real(struct json_out *j, const char *name, double value)
+void canon_real(struct canon *j, const char *name, double value)
 {
 	if (!isfinite(value)) {
-		json_null(j, name);
+		canon_null(j, name);
 		return;
 	}
 	begin(j, name);
 	num_exact(j->out, value);
 }
 
-void json_tenths(struct json_out *j, const char *name, int tenths)
+void canon_tenths(struct canon *j, const char *name, int tenths)
 {
 	begin(j, name);
 	num_tenths(j->out, tenths, '.');
