@@ -8,6 +8,7 @@
 #define STREK_TESTS_ALLOC_FAIL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 bool alloc_fail_works(void);
 /* From now on the n-th allocation (1 is the next) fails; `sticky`: and all after it. n = 0 only counts. */
@@ -17,5 +18,11 @@ void alloc_fail_off(void);
 /* Allocations asked for since alloc_fail_at(), the failed ones among them. A loop over n is done when a
  * run has counted fewer than n. */
 long alloc_fail_count(void);
+
+/* From now on this thread looks into every block it gives back (free, or a realloc that moves) for these
+ * bytes, at most 64: what was secret must have been wiped before. n = 0 stops it. */
+void alloc_watch(const void *bytes, size_t n);
+/* Blocks given back with the bytes still in them, since alloc_watch(). */
+long alloc_watch_found(void);
 
 #endif

@@ -122,3 +122,21 @@ Test(arena, survives_memory_running_out)
 	cr_assert_str_eq(kept, "kept");
 	arena_free(&a);
 }
+
+Test(arena, gives_no_memory_back_unwiped)
+{
+	if (!alloc_fail_works())
+		cr_skip_test("AddressSanitizer has its own malloc");
+	struct arena a = ARENA_INIT;
+	alloc_watch("secret", 6);
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 2000; i++)
+			arena_strdup(&a, "a secret");
+		arena_reset(&a);
+	}
+	arena_strdup(&a, "a secret");
+	arena_free(&a);
+	long found = alloc_watch_found();
+	alloc_watch(NULL, 0);
+	cr_assert_eq(found, 0);
+}

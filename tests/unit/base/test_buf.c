@@ -125,3 +125,18 @@ Test(buf, a_long_format_that_finds_no_memory_adds_nothing)
 	cr_assert_str_eq(buf_str(&b), "kept");
 	buf_free(&b);
 }
+
+Test(buf, gives_no_memory_back_unwiped)
+{
+	if (!alloc_fail_works())
+		cr_skip_test("AddressSanitizer has its own malloc");
+	struct buf b = BUF_INIT;
+	alloc_watch("secret", 6);
+	buf_add(&b, "a secret");
+	buf_repeat(&b, ", and more", 1000);
+	buf_addf(&b, " with a secret of %05000d", 7);
+	buf_free(&b);
+	long found = alloc_watch_found();
+	alloc_watch(NULL, 0);
+	cr_assert_eq(found, 0);
+}

@@ -11,7 +11,7 @@ Test(support, the_chosen_allocation_fails_and_only_that_one)
 {
 	if (!alloc_fail_works())
 		cr_skip_test("AddressSanitizer has its own malloc");
-	void *p[6];
+	void *volatile p[6]; /* or the compiler leaves the allocations out */
 	alloc_fail_at(3, false);
 	p[0] = malloc(10);
 	p[1] = calloc(1, 10);
@@ -35,7 +35,7 @@ Test(support, a_sticky_failure_lasts_until_it_is_turned_off)
 {
 	if (!alloc_fail_works())
 		cr_skip_test("AddressSanitizer has its own malloc");
-	void *p[4];
+	void *volatile p[4];
 	alloc_fail_at(2, true);
 	p[0] = malloc(10);
 	p[1] = malloc(10);
@@ -67,6 +67,29 @@ Test(support, allocations_inside_sqlite_fail_too)
 	}
 	cr_assert(failed, "no failure was ever felt");
 	cr_assert(done, "the loop never ran out of allocations");
+}
+
+Test(support, memory_given_back_with_a_secret_in_it_is_noticed)
+{
+	if (!alloc_fail_works())
+		cr_skip_test("AddressSanitizer has its own malloc");
+	char *volatile block[3];
+	for (int i = 0; i < 3; i++)
+		block[i] = strdup("a secret that must be wiped");
+	alloc_watch("secret", 6);
+	memset(block[0], 0, 27);
+	free(block[0]);
+	long wiped = alloc_watch_found();
+	free(block[1]);
+	long freed = alloc_watch_found();
+	block[2] = realloc(block[2], 1 << 22);
+	long moved = alloc_watch_found();
+	alloc_watch(NULL, 0);
+	free(block[2]);
+	cr_assert_eq(wiped, 0);
+	cr_assert_eq(freed, 1);
+	cr_assert_eq(moved, 2);
+	cr_assert_eq(alloc_watch_found(), 2, "nothing is looked at when it is off");
 }
 
 /* Standard error without the helper's complaint, which is meant here. */

@@ -258,3 +258,17 @@ Test(utf8, nfc_without_memory_says_so)
 		buf_free(&b);
 	}
 }
+
+Test(utf8, nfc_gives_no_memory_back_unwiped)
+{
+	if (!alloc_fail_works())
+		cr_skip_test("AddressSanitizer has its own malloc");
+	struct buf b = BUF_INIT;
+	alloc_watch("secret", 6);
+	bool ok = utf8_nfc(&b, "a secret a\xcc\x8a");
+	buf_free(&b);
+	long found = alloc_watch_found();
+	alloc_watch(NULL, 0);
+	cr_assert(ok);
+	cr_assert_eq(found, 0);
+}
