@@ -34,7 +34,7 @@ enum scale_respondent { SCALE_CLIENT, SCALE_CARER, SCALE_MEMBER, SCALE_SUPERVISE
 /* Age groups in file order; each may have norms of its own. */
 enum scale_age { SCALE_ADULT, SCALE_ADOLESCENT, SCALE_CHILD, SCALE_YOUNG_CHILD, SCALE_CARER_ABOUT, SCALE_AGES };
 
-/* One wording in each language; "" where a language has none (scale_text falls back to English). */
+/* One wording in each language; "" where a language has none (scale_text falls back). */
 struct scale_words {
 	const char *lang[SCALE_LANGS];
 };
@@ -56,7 +56,8 @@ struct scale_norms {
 	const char *source;
 };
 
-/* [expect.*]: parameters of the expected-change model as the file gives them (expected-change.md 1). */
+/* [expect.*]: parameters of the expected-change model as the file gives them (expected-change.md 1);
+ * c in points. */
 struct scale_expect {
 	bool present;
 	bool assumed; /* taken over from elsewhere, not estimated for these people */
@@ -65,7 +66,7 @@ struct scale_expect {
 };
 
 struct scale {
-	const char *id; /* ASCII letters and digits, 1..SCALE_ID_MAX */
+	const char *id; /* ASCII letters, digits, '-' and '_', 1..SCALE_ID_MAX */
 	int version;    /* 1.. ; the higher one wins */
 	enum scale_kind kind;
 	enum scale_when when;
@@ -75,8 +76,8 @@ struct scale {
 	struct scale_words title;
 	int age_min, age_max;     /* years; -1 where open */
 	int items;                /* 0..SCALE_LINES_MAX; 0 for a total alone */
-	int item_max;             /* tenths; every line runs from 0 */
-	int total_min, total_max; /* tenths */
+	int item_max;             /* tenths; every line runs from 0; 0 where lines carry no points */
+	int total_min, total_max; /* tenths; both 0 for faces, which have no score */
 	bool licensed;            /* belongs to a licensed family: marking it on screen asks for a licence once */
 	const char *licence_holder, *licence_number, *licence_date; /* "" unless licensed wording is loaded */
 	struct scale_line line[SCALE_LINES_MAX];
@@ -90,30 +91,48 @@ struct scale_set {
 	size_t count, cap;
 };
 
-/* Adds, keeping the highest version of an id. False when memory is out. */
+/* Adds, keeping the highest version of an id, the first of equal ones. False when memory is out. */
 bool scale_set_add(struct scale_set *set, struct arena *a, const struct scale *scale);
+/* NULL when there is none of that id. */
 const struct scale *scale_find(const struct scale_set *set, const char *id);
 
-/* Checks what a single key cannot: that the parts fit together (items against total, cutoff inside the
- * range, ages). ERR_INI_VALUE names the key. */
+/* Checks what a single key cannot: that nothing required is left out and that the parts fit together (items
+ * against total, cutoff inside the range, ages). ERR_INI_MISSING and ERR_INI_VALUE name the key as
+ * "[norms.adult] cutoff". */
 bool scale_check(const struct scale *s, struct err *e);
+/* The same, telling every fault. A field that is still unset (scale_keys.h) makes no fault but its own. */
+typedef void scale_fault_sink(void *ctx, const struct err *fault);
+void scale_faults(const struct scale *s, scale_fault_sink *sink, void *ctx);
 
-/* The wording for a language ("en", "nb", "nn"), else English, else "". */
+/* The wording for a language ("en", "nb", "nn"); without one English, then any there is, else "". */
 const char *scale_text(const struct scale_words *w, const char *lang);
+/* The group's name in files: "adult", "young-child"; "" out of range. */
+const char *scale_age_name(enum scale_age age);
 
+/* Whether forms have a total that can be followed: all but faces. */
+bool scale_has_total(const struct scale *s);
+/* Whether the wording loaded is the licensed one, not ours. */
+bool scale_has_licensed_wording(const struct scale *s);
 /* The sum of the lines in tenths; false when one is unanswered (NULL mark: -1) or the scale has no
- * total. marks: millimetres, `items` of them. */
+ * total made of lines. marks: millimetres, `items` of them. */
 bool scale_total(const struct scale *s, const int *marks, int *total);
-/* A mark in millimetres as tenths of a point on this scale's lines, and back (rounded half up). */
+/* A mark in millimetres as tenths of a point on this scale's lines, and back (rounded half up). 0 where
+ * lines carry no points. */
 int scale_mark_tenths(const struct scale *s, int mm);
 int scale_tenths_mark(const struct scale *s, int tenths);
 
 /* The norms for an age group: its own; carers' fall back to the adolescents' or adults'; any other to
- * the adults'. *assumed is set when they were made for others. NULL when the scale has none. */
+ * the adults', then to the first the scale has. *assumed is set when they were made for others. NULL when
+ * the scale has none. */
 const struct scale_norms *scale_norms(const struct scale *s, enum scale_age age, bool *assumed);
 /* Whether a total is on the healthy side of the cutoff; false where there is none. */
 bool scale_is_healthy(const struct scale *s, const struct scale_norms *n, int total);
 /* Change in the healthy direction, tenths: positive is better on every scale. */
 int scale_gain(const struct scale *s, int from, int to);
+
+/* The parameters of the expected-change model for an age group, found as the norms are; where the scale has
+ * none, the adults' defaults scaled to its range (c a tenth of it, a first score in its middle). What was made
+ * for others is marked assumed. False for a scale without a total. */
+bool scale_expected(const struct scale *s, enum scale_age age, struct scale_expect *out);
 
 #endif

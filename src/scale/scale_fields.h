@@ -1,0 +1,21 @@
+/* How the table of keys reaches into struct scale. For this layer only. */
+#ifndef SCALE_FIELDS_H
+#define SCALE_FIELDS_H
+
+#include "strek/scale/scale_keys.h"
+
+#define SCALE_LABEL_MAX 96
+
+/* "[norms.adult] cutoff", or "[norms.adult]" for an empty key. */
+void scale_key_label(char out[SCALE_LABEL_MAX], const char *section, const char *key);
+
+/* The i-th section of a kind. */
+void *scale_section_at(struct scale *s, const struct scale_section *kind, size_t i);
+const void *scale_section_of(const struct scale *s, const struct scale_section *kind, size_t i);
+
+void *scale_field_at(void *section, const struct scale_key *key);
+const void *scale_field_of(const void *section, const struct scale_key *key);
+int scale_field_int(const void *section, const struct scale_key *key); /* INT, POINTS, CHOICE */
+bool scale_field_is_set(const void *section, const struct scale_key *key);
+
+#endif
