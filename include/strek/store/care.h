@@ -28,31 +28,35 @@ bool store_backup(struct store *s, const char *path, struct err *e);
 /* Restores the backup into a scratch place, compares content and chains with this vault, removes the copy and
  * records the date. */
 bool store_drill(struct store *s, const char *path, struct err *e);
-/* Puts a backup in the place of `target` (which must not be open). What stood there is kept beside it under a name
- * with the date, told in *kept. `key` opens the backup. */
-bool store_restore(const char *backup, const char *target, const struct env *env, struct arena *a, const char **kept,
-	struct err *e);
+/* Puts a backup in the place of `target` (which must not be open). `key` is the backup's own (vault_unlock()). What
+ * stood there is kept beside it under a name with the date, told in *kept (NULL: nothing did). Afterwards the new one
+ * stands there whole, or what stood there still does. The restored vault has a new device id and an audit fact. */
+bool store_restore(const char *backup, const char *target, const uint8_t *key, const struct env *env, struct arena *a,
+	const char **kept, struct err *e);
 
 struct store_merge_result {
 	size_t added, known, erased; /* facts: new here, here already, skipped for a tombstone */
 	size_t conflicts;
 };
-/* Union with another opened vault: hashes and chains are checked first, then what is missing is inserted. */
+/* Union with another opened vault: every hash and chain is checked, what is missing is inserted, and tombstones of
+ * either take content away. In any order and any number of times the same content; on failure nothing is merged. */
 bool store_merge(struct store *s, struct store *other, struct store_merge_result *out, struct err *e);
 
-/* Removes a client's content for good; a tombstone stays. */
+/* Removes a client's content and salts for good; a tombstone stays, and so do the envelopes, hashes and chains, and
+ * the audit facts, which hold no texts. *facts tells how many lost their content. */
 bool store_erase(struct store *s, const struct uuid *client, const char *basis, size_t *facts, struct err *e);
 
 struct store_salvage_result {
 	size_t pages, pages_bad, facts, facts_bad;
 };
 /* Reads every page and row of a damaged vault that authenticates and puts the facts that fit their hash into a new
- * vault `to` with the passphrase of `secret`. The damaged file is never written. */
+ * vault `to` with the passphrase (or recovery key) of `secret`. They keep id, time and author and get a new chain.
+ * The damaged file is never written. */
 struct vault_secret;
 bool store_salvage(const char *from, const char *to, const struct vault_secret *secret, const struct env *env,
 	struct store_salvage_result *out, struct err *e);
 
-/* An ordinary SQLite file with everything in it, readable by anybody. */
+/* An ordinary SQLite file with everything in it, readable by anybody. ERR_FILE_EXISTS. */
 bool store_export_sqlite(struct store *s, const char *path, struct err *e);
 
 #endif

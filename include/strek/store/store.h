@@ -13,11 +13,15 @@ struct err;
 struct store;
 struct vault;
 
-/* Makes the tables in a fresh vault / opens what is there. Takes the vault over, also on failure (then it is
- * closed). An older schema is backed up beside the file and migrated in one transaction; a newer one opens for
- * reading with *newer set by store_is_newer(). A copied or restored file gets a new device id here. */
-bool store_create(struct vault *vault, const struct env *env, struct store **out, struct err *e);
+/* Makes the tables in a fresh vault. Has the shape of vault_new.fill, so that a vault is created with them or not
+ * at all: ctx is the struct env *. The vault stays the caller's. */
+bool store_fill(struct vault *vault, void *env, struct err *e);
+/* Opens what is there. Takes the vault over, also on failure (then it is closed). An older schema is backed up
+ * beside the file and migrated in one transaction; a newer one opens for reading, and store_is_newer() says so.
+ * A copied or restored file gets a new device id here, so that no chain forks. ERR_STORE_SCHEMA. */
 bool store_open(struct vault *vault, const struct env *env, struct store **out, struct err *e);
+/* store_fill, then store_open: for a vault that is fresh already. */
+bool store_create(struct vault *vault, const struct env *env, struct store **out, struct err *e);
 /* Closes and wipes; NULL is allowed. */
 void store_close(struct store *s);
 bool store_is_read_only(const struct store *s);
@@ -26,6 +30,10 @@ bool store_is_newer(const struct store *s);
 const char *store_path(const struct store *s);
 struct vault *store_vault(struct store *s);
 const struct env *store_env(const struct store *s);
+/* Screen lock: wipes what the store keeps in memory and conceals the vault; until store_reveal() nothing but
+ * those two and store_close() may be called. Not inside a transaction. */
+void store_conceal(struct store *s);
+void store_reveal(struct store *s);
 /* Who is named as author of what is saved from now on; "" at first. */
 bool store_set_author(struct store *s, const char *author, struct err *e);
 
@@ -34,28 +42,33 @@ bool store_set_author(struct store *s, const char *author, struct err *e);
 /* A fresh id, for facts that refer to each other before they are saved. */
 bool store_new_id(struct store *s, struct uuid *out, struct err *e);
 /* One transaction around many saves; they do not nest. The derived tables of every client touched are brought
- * up to date before the commit, in it. */
+ * up to date before the commit, in it. After a save has failed inside it the commit fails too and everything is
+ * taken back. Facts of one client together save fastest. */
 bool store_begin(struct store *s, struct err *e);
 bool store_commit(struct store *s, struct err *e);
 void store_rollback(struct store *s);
-/* Adds one fact inside a transaction. The caller sets kind, client, supersedes and content, and id and at if it
- * cares; the store fills what is unset (id, at, tz, author) and device, seq, lamport, salt, hash and chain. */
+/* Adds one fact inside a transaction. The caller sets kind, client, supersedes and content, and id, at with tz, and
+ * author if it cares; the store fills what is unset (id; at and tz while at is 0; author) and device, seq, lamport,
+ * salt, hash and chain. ERR_STORE_FACT names kind and field; also for an erased client. */
 bool store_add(struct store *s, struct fact *f, struct err *e);
 /* begin, add each, commit. */
 bool store_save(struct store *s, struct fact *facts, size_t count, struct err *e);
 /* Adds a fact made elsewhere, as it is, after checking hash and place in its chain; a fact already here is left
- * alone (*added false). For JSON import and merge; inside a transaction. */
+ * alone (*added false). Each device's facts come in their order, without holes. What a tombstone names comes without
+ * its content, and a tombstone takes away the content that is here. ERR_STORE_CHAIN. For JSON import; inside a
+ * transaction. */
 bool store_adopt(struct store *s, const struct fact *f, bool *added, struct err *e);
 /* The definition fact with exactly this scale; added when there is none. Inside a transaction. */
 bool store_define_scale(struct store *s, const struct scale *scale, struct uuid *fact, struct err *e);
 
 /* ---- reading ---- */
 
-/* The client with that code; ERR_NO_CLIENT. */
+/* The client with that code (the older one, should two have it), or with that id as text; ERR_NO_CLIENT. */
 bool store_find_client(struct store *s, const char *code, struct uuid *out, struct err *e);
 /* Every client's id, ascending by code. */
 bool store_clients(struct store *s, struct arena *a, const struct uuid **ids, size_t *count, struct err *e);
-/* A client's course as it stands; facts and course live in the arena. */
+/* A client's course as it stands, without audit facts; facts and course live in the arena, the definitions in the
+ * store. */
 bool store_course(struct store *s, const struct uuid *client, struct arena *a, struct course *out, struct err *e);
 /* The definitions the vault holds; borrowed until the next save of one. */
 const struct course_definitions *store_definitions(struct store *s, struct err *e);
@@ -80,7 +93,7 @@ struct store_line {
 	enum token_level level;
 	const char *reason;   /* "" until signals exist */
 	int session_scale;    /* last total of the session scale; COURSE_NONE */
-	date_t last_date;     /* of the last session */
+	date_t last_date;     /* of the last attended session; DATE_NONE */
 	const int16_t *spark; /* the last totals, oldest first, STORE_SPARK_GAP for a gap */
 	size_t sparks;
 };
