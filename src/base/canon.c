@@ -4,7 +4,6 @@
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
 
-#include <inttypes.h>
 #include <math.h>
 
 struct canon canon_to(struct buf *out)
@@ -47,9 +46,23 @@ static void add_escaped(struct buf *out, const char *s, size_t n)
 	buf_addn(out, s + from, n - from);
 }
 
+/* Names, tokens and ids are most of what is written: a quick look spares them the slow way. */
+static bool is_plain_ascii(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!is_plain((unsigned char)s[i]) || (unsigned char)s[i] >= 0x80)
+			return false;
+	}
+	return true;
+}
+
 static void add_string(struct buf *out, const char *s, size_t n)
 {
 	buf_addc(out, '"');
+	if (is_plain_ascii(s, n)) {
+		buf_addn(out, s, n);
+		n = 0;
+	}
 	while (n > 0) {
 		/* A broken byte must not break the file for every other reader. */
 		size_t good = utf8_valid(s, n);
@@ -137,7 +150,16 @@ void canon_text(struct canon *j, const char *name, const char *value)
 void canon_int(struct canon *j, const char *name, int64_t value)
 {
 	begin(j, name);
-	buf_addf(j->out, "%" PRId64, value);
+	char digits[20];
+	size_t at = sizeof digits;
+	uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	do {
+		digits[--at] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (value < 0)
+		digits[--at] = '-';
+	buf_addn(j->out, digits + at, sizeof digits - at);
 }
 
 void canon_bool(struct canon *j, const char *name, bool value)
