@@ -124,15 +124,21 @@ bool host_flush(const struct host *h, struct err *e)
 	return err_file(e, ERR_IO, output_name(h), errno);
 }
 
+void host_write_error(const struct host *h, const char *text)
+{
+	struct buf narrowed = BUF_INIT;
+	if (!h->lang.tr.utf8)
+		narrow(&narrowed, text, strlen(text), h->lang.charset);
+	fputs(h->lang.tr.utf8 ? text : buf_str(&narrowed), stderr);
+	fflush(stderr);
+	buf_free(&narrowed);
+}
+
 void host_say(const struct host *h, const char *words)
 {
 	struct buf line = BUF_INIT;
-	buf_add(&line, "strek: ");
-	if (h->lang.tr.utf8)
-		buf_add(&line, words);
-	else
-		narrow(&line, words, strlen(words), h->lang.charset);
-	fprintf(stderr, "%s\n", buf_str(&line));
+	buf_addf(&line, "strek: %s\n", words);
+	host_write_error(h, buf_str(&line));
 	buf_free(&line);
 }
 

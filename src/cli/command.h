@@ -4,8 +4,10 @@
 #define STREK_CLI_COMMAND_H
 
 #include "strek/app/host.h"
+#include "strek/app/practice.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
+#include "strek/base/fill.h"
 #include "strek/cli/cli.h"
 
 /* clang-format off */
@@ -17,10 +19,23 @@
 CLI_COMMANDS(X)
 #undef X
 
+/* The formats of a result: the order of the words "text|json" and "text|csv|json". */
+enum cli_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
+
 /* Words in the user's language. */
-static inline const char *cli_words(const struct cli *c, const char *msgid)
-{
-	return tr_(c->host->env.tr, msgid);
-}
+const char *cli_words(const struct cli *c, const char *msgid);
+/* Appends a sentence, its {places} filled in, and a line end. */
+void cli_fill(const struct cli *c, struct buf *out, const char *msgid, const struct fill *values, size_t count);
+/* The same as a message on standard error. */
+void cli_say(const struct cli *c, const char *msgid, const struct fill *values, size_t count);
+
+/* Whether an option of the command was given; its text; its number. */
+bool cli_given(const struct cli *c, size_t option);
+const char *cli_text(const struct cli *c, size_t option);
+int64_t cli_number(const struct cli *c, size_t option, int64_t otherwise);
+
+/* Opens the practice, works in it, closes it. */
+typedef bool cli_work(struct cli *c, struct practice *p, struct err *e);
+bool cli_in_practice(struct cli *c, cli_work *work, struct err *e);
 
 #endif

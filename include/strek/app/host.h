@@ -49,6 +49,8 @@ bool host_print(const struct host *h, const struct buf *text, struct err *e);
 bool host_print_raw(const struct host *h, const struct buf *bytes, struct err *e);
 /* Makes sure that everything printed has arrived. */
 bool host_flush(const struct host *h, struct err *e);
+/* Text to standard error as it is, in its charset. */
+void host_write_error(const struct host *h, const char *text);
 /* A message for people, on standard error: "strek: " and the words. */
 void host_say(const struct host *h, const char *words);
 /* An error's words, the same way. */

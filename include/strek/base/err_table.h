@@ -13,6 +13,8 @@
 	X(DISK_FULL, ERR_EXIT_FAILED, N_("{file}: the disk is full. Nothing was half-written. Free some space and try again.")) \
 	X(READ_ONLY, ERR_EXIT_FAILED, N_("{file}: cannot be written here (read-only file, folder or medium). Copy it to a folder of your own and open it there.")) \
 	X(NO_FILE, ERR_EXIT_FAILED, N_("{file}: there is no such file. Check the name and the folder.")) \
+	X(NO_FOLDER, ERR_EXIT_FAILED, N_("{file}: there is no such folder. Make it first, or choose another.")) \
+	X(NO_VAULT, ERR_EXIT_FAILED, N_("{file}: there is no vault here yet. 'strek init' makes one; --db names another file.")) \
 	X(NO_PERMISSION, ERR_EXIT_FAILED, N_("{file}: you may not open this file. Check who owns it.")) \
 	X(NOT_A_FILE, ERR_EXIT_FAILED, N_("{file}: this is not an ordinary file. Give the name of a file.")) \
 	X(FILE_EXISTS, ERR_EXIT_FAILED, N_("{file}: a file of that name exists and is left as it is. Choose another name.")) \
@@ -24,6 +26,8 @@
 	X(USAGE_VALUE, ERR_EXIT_USAGE, N_("{what}: '{value}' cannot be used. Give {limit}.")) \
 	X(USAGE_NO_TERMINAL, ERR_EXIT_USAGE, N_("There is no terminal to ask on. Give the passphrase with --passphrase-file or --passphrase-fd.")) \
 	X(USAGE_CONFLICT, ERR_EXIT_USAGE, N_("{what} and {value} cannot be used together. Choose one of them.")) \
+	X(CANCELLED, ERR_EXIT_FAILED, N_("Stopped, as nothing was typed. Nothing was changed.")) \
+	X(KEY_NOT_PRINTED, ERR_EXIT_FAILED, N_("The recovery key could not be printed ({system}), though the vault has it. Make another with 'strek recovery'.")) \
 	X(VAULT_PASSPHRASE, ERR_EXIT_SECRET, N_("{file}: wrong passphrase. Check Caps Lock and the keyboard's language, or use the recovery key (--recovery-file).")) \
 	X(VAULT_RECOVERY, ERR_EXIT_SECRET, N_("{file}: this recovery key does not open it. Check that it is the newest one written down.")) \
 	X(RECOVERY_TYPO, ERR_EXIT_SECRET, N_("The recovery key has a slip of the pen: its check characters do not fit. Compare it with the paper, group by group.")) \

@@ -52,8 +52,8 @@ struct store_salvage_result {
 /* Reads every page and row of a damaged vault that authenticates and puts the facts that fit their hash into a new
  * vault `to` with the passphrase (or recovery key) of `secret`. They keep id, time and author and get a new chain.
  * The damaged file is never written. */
-struct vault_secret;
-bool store_salvage(const char *from, const char *to, const struct vault_secret *secret, const struct env *env,
+struct secret;
+bool store_salvage(const char *from, const char *to, const struct secret *secret, const struct env *env,
 	struct store_salvage_result *out, struct err *e);
 
 /* An ordinary SQLite file with everything in it, readable by anybody. ERR_FILE_EXISTS. */

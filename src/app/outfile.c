@@ -1,0 +1,130 @@
+#include "strek/app/outfile.h"
+
+#include "strek/base/err.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail(struct err *e, const char *path, int system)
+{
+	static const struct {
+		int system;
+		enum err_code code;
+	} codes[] = {{EEXIST, ERR_FILE_EXISTS}, {ENOENT, ERR_NO_FOLDER}, {ENOTDIR, ERR_NO_FOLDER},
+		{EROFS, ERR_READ_ONLY}, {EACCES, ERR_NO_PERMISSION}, {EPERM, ERR_NO_PERMISSION},
+		{ENOSPC, ERR_DISK_FULL}, {EDQUOT, ERR_DISK_FULL}};
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+		if (codes[i].system == system)
+			return err_file(e, codes[i].code, path, system);
+	}
+	return err_file(e, ERR_IO, path, system);
+}
+
+static char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash)
+		return strdup(".");
+	return strndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static int open_named(struct outfile *o)
+{
+	size_t size = strlen(o->path) + sizeof ".new";
+	o->temporary = malloc(size);
+	if (!o->temporary)
+		return -1;
+	snprintf(o->temporary, size, "%s.new", o->path);
+	int fd = open(o->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0) {
+		free(o->temporary);
+		o->temporary = NULL;
+	}
+	return fd;
+}
+
+static int open_place(struct outfile *o, const char *folder)
+{
+	int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+	/* EISDIR and EINVAL are what kernels and file systems without nameless files answer. */
+	if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+		fd = open_named(o);
+	return fd;
+}
+
+bool outfile_open(struct outfile *o, const char *path, struct err *e)
+{
+	*o = (struct outfile){.file = stdout};
+	if (!path || !strcmp(path, "-"))
+		return true;
+	*o = (struct outfile){.path = path};
+	struct stat st;
+	if (!lstat(path, &st))
+		return fail(e, path, EEXIST);
+	char *folder = folder_of(path);
+	int fd = folder ? open_place(o, folder) : -1;
+	int system = errno;
+	free(folder);
+	o->file = fd >= 0 ? fdopen(fd, "w") : NULL;
+	if (o->file)
+		return true;
+	if (fd >= 0)
+		close(fd);
+	outfile_drop(o);
+	return fail(e, path, system);
+}
+
+static bool sync_folder(const char *path)
+{
+	char *folder = folder_of(path);
+	int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	bool ok = fd >= 0 && !fsync(fd);
+	if (fd >= 0)
+		close(fd);
+	free(folder);
+	return ok;
+}
+
+/* Gives the written file its name; fails where the name has been taken meanwhile. */
+static bool give_name(const struct outfile *o)
+{
+	if (o->temporary) {
+		if (!renameat2(AT_FDCWD, o->temporary, AT_FDCWD, o->path, RENAME_NOREPLACE))
+			return true;
+		return errno == EINVAL && !link(o->temporary, o->path) && !unlink(o->temporary);
+	}
+	char open_file[40];
+	snprintf(open_file, sizeof open_file, "/proc/self/fd/%d", fileno(o->file));
+	return !linkat(AT_FDCWD, open_file, AT_FDCWD, o->path, AT_SYMLINK_FOLLOW);
+}
+
+bool outfile_keep(struct outfile *o, struct err *e)
+{
+	if (!o->path) {
+		errno = 0;
+		return (!fflush(stdout) && !ferror(stdout)) || err_file(e, ERR_IO, "standard output", errno);
+	}
+	bool ok = !ferror(o->file) && !fflush(o->file) && !fsync(fileno(o->file)) && give_name(o);
+	int system = errno;
+	if (ok) {
+		free(o->temporary);
+		o->temporary = NULL;
+		ok = sync_folder(o->path);
+		system = errno;
+	}
+	outfile_drop(o);
+	return ok || fail(e, o->path, system);
+}
+
+void outfile_drop(struct outfile *o)
+{
+	if (o->path && o->file)
+		fclose(o->file);
+	if (o->temporary)
+		unlink(o->temporary);
+	free(o->temporary);
+	o->file = NULL;
+	o->temporary = NULL;
+}

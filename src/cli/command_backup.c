@@ -1,0 +1,42 @@
+#include "strek/store/care.h"
+
+#include "command.h"
+
+enum { DRILL };
+static const struct cli_option options[] = {
+	[DRILL] = {"drill", 0, CLI_FLAG, NULL,
+		N_("Try a restore of the backup FILE to a scratch place and compare; nothing is overwritten."), 0, 0,
+		0},
+};
+
+static bool backup(struct cli *c, struct practice *p, struct err *e)
+{
+	const char *file = c->args->operand[0];
+	bool drill = cli_given(c, DRILL);
+	if (drill ? !store_drill(p->store, file, e) : !store_backup(p->store, file, e))
+		return false;
+	cli_fill(c, &c->out,
+		drill ? N_("{file} can be restored: content and chains are those of this vault.")
+		      : N_("{file} is a backup of this vault, read back and found complete. It opens with the same "
+			   "passphrase "
+			   "and recovery key."),
+		(const struct fill[]){{"file", file}}, 1);
+	return true;
+}
+
+static bool run(struct cli *c, struct err *e)
+{
+	return cli_in_practice(c, backup, e);
+}
+
+const struct cli_command cli_backup = {
+	.name = "backup",
+	.operand = {"FILE"},
+	.words = N_("Copy the vault into FILE, encrypted as it is, and read the copy back."),
+	.more = N_(
+		"An existing FILE is only replaced when it is an older backup of this same vault. Keep it on another "
+		"medium, and try it now and then with --drill."),
+	.option = options,
+	.options = sizeof options / sizeof *options,
+	.run = run,
+};

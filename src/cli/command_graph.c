@@ -1,0 +1,74 @@
+#include "strek/app/look.h"
+#include "strek/trend/trend.h"
+
+#include "command.h"
+
+enum { EPISODE, SCALE, SESSION_SCALE, WIDTH, HEIGHT, DESCRIBE, TABLE };
+enum { SIDE_MAX = 1000, GROUP_FORM = 1 };
+static const struct cli_option options[] = {
+	[EPISODE] = {"episode", 0, CLI_INT, "N", N_("The episode's number; the newest unless given."), 1, 99999, 0},
+	[SCALE] = {"scale", 0, CLI_TEXT, "ID", N_("The scale; the episode's outcome scale unless given."), 0, 0, 0},
+	[SESSION_SCALE] = {"session-scale", 0, CLI_FLAG, NULL, N_("With the session scale in its own strip."), 0, 0, 0},
+	[WIDTH] = {"width", 0, CLI_INT, "W", N_("Columns; the terminal's, or 80."), 1, SIDE_MAX, 0},
+	[HEIGHT] = {"height", 0, CLI_INT, "H", N_("Rows; the terminal's, or 24."), 1, SIDE_MAX, 0},
+	[DESCRIBE] = {"describe", 0, CLI_FLAG, NULL, N_("One sentence in place of the graph."), 0, 0, GROUP_FORM},
+	[TABLE] = {"table", 0, CLI_FLAG, NULL, N_("A table, one session a row, in place of the graph."), 0, 0,
+		GROUP_FORM},
+};
+
+static bool print(struct cli *c, const struct figure *figure, struct err *e)
+{
+	const struct host *h = c->host;
+	if (cli_given(c, DESCRIBE)) {
+		figure_describe(figure, &c->out);
+		buf_addc(&c->out, '\n');
+		return true;
+	}
+	if (cli_given(c, TABLE) || h->plain) {
+		figure_table(figure, &c->out);
+		return true;
+	}
+	int width = 0, height = 0;
+	host_size(h, &width, &height);
+	/* The prompt that comes next takes a row. */
+	if (h->out_terminal && height > 1)
+		height--;
+	struct figure_look look = look_of(h);
+	return figure_print(figure, &look, look_background(h), (int)cli_number(c, WIDTH, width),
+		(int)cli_number(c, HEIGHT, height), &c->out, e);
+}
+
+static bool draw(struct cli *c, struct practice *p, struct err *e)
+{
+	struct uuid client;
+	struct course course;
+	if (!store_find_client(p->store, c->args->operand[0], &client, e) ||
+		!store_audit(p->store, ACTION_VIEW, &client, NULL, FACT_INT_UNSET, e) ||
+		!store_course(p->store, &client, &c->arena, &course, e))
+		return false;
+	struct trend_request want = {
+		.episode = (int)cli_number(c, EPISODE, 0),
+		.scale = cli_text(c, SCALE),
+		.session_scale = cli_given(c, SESSION_SCALE),
+		.tr = c->host->env.tr,
+	};
+	struct figure figure;
+	return trend_figure(&course, &want, &c->arena, &figure, e) && print(c, &figure, e);
+}
+
+static bool run(struct cli *c, struct err *e)
+{
+	return cli_in_practice(c, draw, e);
+}
+
+const struct cli_command cli_graph = {
+	.name = "graph",
+	.operand = {"CLIENT"},
+	.words = N_("Draw a client's ratings against their expected course."),
+	.more = N_("The graph fits the terminal; in a pipe or file it has 80 columns, 24 rows and no colour unless "
+		   "asked for. "
+		   "CLIENT is the code that 'strek clients' shows."),
+	.option = options,
+	.options = sizeof options / sizeof *options,
+	.run = run,
+};

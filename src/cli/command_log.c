@@ -1,0 +1,104 @@
+#include "strek/cli/sheet.h"
+
+#include "command.h"
+
+/* Codes by client, to show the log's ids as what they are called now. */
+struct codes {
+	const struct store_line *line;
+	size_t count;
+};
+
+struct listing {
+	struct cli *c;
+	struct codes codes;
+	struct sheet sheet;
+};
+
+static const char *action_words(const struct cli *c, int action)
+{
+	static const char *const words[ACTION_COUNT] = {
+		[ACTION_UNLOCK] = N_("unlocked"),
+		[ACTION_LOCK] = N_("locked"),
+		[ACTION_VIEW] = N_("looked at"),
+		[ACTION_EXPORT] = N_("exported"),
+		[ACTION_PRINT] = N_("printed"),
+		[ACTION_BACKUP] = N_("backed up"),
+		[ACTION_RESTORE] = N_("restored"),
+		[ACTION_MERGE] = N_("merged"),
+		[ACTION_ERASE] = N_("erased"),
+		[ACTION_SETTINGS] = N_("changed settings"),
+		[ACTION_IMPORT] = N_("imported"),
+		[ACTION_PASSPHRASE] = N_("changed the passphrase"),
+		[ACTION_RECOVERY] = N_("made a recovery key"),
+		[ACTION_CHECK] = N_("checked the vault"),
+	};
+	const char *found = action >= 0 && action < ACTION_COUNT ? words[action] : NULL;
+	return found ? cli_words(c, found) : "";
+}
+
+/* The code, or the id of somebody whose content has been erased. */
+static void client_cell(struct listing *l, const struct uuid *client)
+{
+	char text[UUID_TEXT + 1] = "";
+	for (size_t i = 0; i < l->codes.count; i++) {
+		if (uuid_equal(&l->codes.line[i].client, client)) {
+			sheet_cell(&l->sheet, l->codes.line[i].code);
+			return;
+		}
+	}
+	if (!uuid_is_none(client))
+		uuid_format(client, text);
+	sheet_cell(&l->sheet, text);
+}
+
+static bool add_row(void *ctx, const struct fact *f, struct err *e)
+{
+	(void)e;
+	struct listing *l = ctx;
+	if (f->kind != FACT_AUDIT)
+		return true;
+	struct buf moment = BUF_INIT;
+	date_iso_moment(&moment, f->at, f->tz);
+	sheet_cell(&l->sheet, buf_str(&moment));
+	buf_free(&moment);
+	sheet_cell(&l->sheet, action_words(l->c, f->c.audit.action));
+	client_cell(l, &f->client);
+	if (f->c.audit.count == FACT_INT_UNSET)
+		sheet_cell(&l->sheet, "");
+	else
+		sheet_int(&l->sheet, f->c.audit.count);
+	sheet_cell(&l->sheet, f->author);
+	return true;
+}
+
+static bool list(struct cli *c, struct practice *p, struct err *e)
+{
+	static const char *const heading[] = {N_("when"), N_("what"), N_("client"), N_("count"), N_("who")};
+	struct listing l = {.c = c, .sheet = sheet_new("lllrl")};
+	struct uuid client = {0};
+	struct store_line *lines = NULL;
+	const char *code = c->args->operand[0];
+	if ((code && !store_find_client(p->store, code, &client, e)) ||
+		!store_caseload(p->store, &c->arena, &lines, &l.codes.count, e))
+		return false;
+	l.codes.line = lines;
+	for (size_t i = 0; i < sizeof heading / sizeof *heading; i++)
+		sheet_cell(&l.sheet, cli_words(c, heading[i]));
+	bool ok = store_facts(p->store, code ? &client : NULL, add_row, &l, e);
+	if (ok)
+		sheet_print(&l.sheet, &c->out);
+	sheet_free(&l.sheet);
+	return ok;
+}
+
+static bool run(struct cli *c, struct err *e)
+{
+	return cli_in_practice(c, list, e);
+}
+
+const struct cli_command cli_log = {
+	.name = "log",
+	.operand = {"[CLIENT]"},
+	.words = N_("Show who did what in the vault, or who has looked at one client."),
+	.run = run,
+};
