@@ -1,0 +1,135 @@
+/* Screens: tables of functions on an explicit stack (design.md, Screens).
+ *
+ * update() is the only function that changes a screen; it returns a command, a value that the app carries out.
+ * view() draws a const screen to a surface and registers what can be clicked. A screen's memory is its arena,
+ * freed when it is popped. Dialogs are screens. */
+#ifndef STREK_UI_SCREEN_H
+#define STREK_UI_SCREEN_H
+
+#include "strek/base/arena.h"
+#include "strek/base/uuid.h"
+#include "strek/surf/event.h"
+#include "strek/surf/surf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct env;
+struct err;
+struct fact;
+struct options;
+struct scale_set;
+struct screen;
+struct store;
+
+/* What every screen may look at; owned by the app. */
+struct ui {
+	const struct env *env;
+	struct store *store;            /* NULL before the vault is open */
+	struct options *options;        /* changed only through COMMAND_OPTION */
+	const struct scale_set *scales; /* those that can be used */
+	bool utf8;                      /* glyph twins: false draws ASCII only */
+	bool colour;
+	int64_t now; /* milliseconds UTC of this frame */
+};
+
+/* ---- commands: what update() asks for ---- */
+
+enum command_kind {
+	COMMAND_NONE,
+	COMMAND_PUSH,    /* screen on top */
+	COMMAND_POP,     /* this screen goes; the one below is told */
+	COMMAND_REPLACE, /* this screen goes, `screen` comes */
+	COMMAND_SAVE,    /* facts to the store, then `done` is told */
+	COMMAND_WORK,    /* something slow or outside: `work`, then `done` is told */
+	COMMAND_OPTION,  /* set option `option` to `text`, kept in the vault */
+	COMMAND_LOCK,    /* screen lock now */
+	COMMAND_LOCK_FULL,
+	COMMAND_TOAST, /* a line that says what was done; goes by itself */
+	COMMAND_HELP,
+	COMMAND_QUIT
+};
+
+/* How a SAVE or WORK went, told to the screen that asked. The error is borrowed. */
+struct outcome {
+	bool ok;
+	const struct err *error;
+	int tag; /* as given in the command */
+};
+
+struct command {
+	enum command_kind kind;
+	struct screen *screen; /* PUSH, REPLACE: owned by the stack from then on */
+	struct fact *facts;    /* SAVE: in the screen's arena, untouched until told */
+	size_t count;
+	bool (*work)(struct ui *ui, void *ctx, struct err *e); /* WORK: runs with "one moment" on the screen */
+	void *ctx;
+	int option;       /* OPTION: enum option_id */
+	const char *text; /* OPTION, TOAST: in the screen's arena or static */
+	int tag;
+};
+
+struct command command_none(void);
+struct command command_push(struct screen *screen);
+struct command command_pop(void);
+struct command command_save(struct fact *facts, size_t count, int tag);
+struct command command_toast(const char *text);
+
+/* ---- what can be clicked ---- */
+
+/* Rectangles registered while drawing, newest on top. `action` is the screen's own number. */
+#define HIT_MAX 256
+struct hit {
+	int row, col, rows, cols;
+	int action, detail;
+};
+struct hits {
+	struct hit item[HIT_MAX];
+	size_t count;
+};
+void hits_clear(struct hits *h);
+void hits_add(struct hits *h, int row, int col, int rows, int cols, int action, int detail);
+/* The topmost rectangle at a cell, or NULL. */
+const struct hit *hits_at(const struct hits *h, int row, int col);
+
+/* ---- keys: one table gives the key bar, the help, the man page ---- */
+
+struct key_binding {
+	int action; /* the screen's own number, as hits use it */
+	enum event_key key;
+	uint8_t modifiers;
+	const char *letters; /* EVENT_TEXT characters that do the same ("q"), or NULL */
+	const char *label;   /* msgid on the key bar, "" = only in the help */
+	const char *help;    /* msgid, one sentence */
+};
+/* The action of an event by the table, or -1. */
+int keys_action(const struct key_binding *table, size_t count, const struct event *ev);
+
+/* ---- a screen ---- */
+
+struct screen_ops {
+	const char *name;  /* for tests and the man page: "caseload" */
+	const char *title; /* msgid; never anything of a client */
+	const struct key_binding *keys;
+	size_t key_count;
+	bool for_client; /* nothing but itself: no key bar, title, toast or help; in the client's language */
+	bool (*init)(struct screen *s, struct ui *ui, struct err *e); /* also when it comes to the top again */
+	struct command (*update)(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit);
+	struct command (*told)(struct screen *s, struct ui *ui, const struct outcome *how); /* may be NULL */
+	void (*view)(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits);
+	void (*free)(struct screen *s); /* beyond the arena; may be NULL */
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	struct arena arena;
+	void *state; /* in the arena */
+	struct screen *below;
+};
+
+/* An empty screen of that kind with `size` bytes of state; NULL when memory is out. */
+struct screen *screen_new(const struct screen_ops *ops, size_t size);
+void screen_free(struct screen *s);
+
+#endif
