@@ -32,7 +32,7 @@ static const struct scale session_scale = {.id = "SES",
 /* One session as it goes on: the state, and every fact that was saved. */
 struct room {
 	struct env_fixed world;
-	struct env env;
+	uint64_t noise;
 	struct uuid_source ids;
 	struct protocol now;
 	struct fact saved[4096];
@@ -60,7 +60,7 @@ static bool happens(struct room *r, struct protocol_event ev)
 {
 	struct protocol_result result;
 	struct err e = ERR_INIT;
-	cr_assert(protocol_step(&r->now, &ev, &r->ids, &r->env, &result, &e));
+	cr_assert(protocol_step(&r->now, &ev, &r->ids, &r->world.env, &result, &e));
 	save(r, result.fact, result.facts);
 	r->now = result.next;
 	return result.taken;
@@ -77,14 +77,14 @@ static bool marks(struct room *r, int line, int mm)
 static void begin(struct room *r, uint64_t seed)
 {
 	memset(r, 0, sizeof *r);
-	env_fixed_init(&r->world, seed);
-	r->env = env_fixed_env(&r->world);
+	env_fixed_init(&r->world, ENV_FIXED_MS, 60, seed);
+	r->noise = seed;
 	struct fact person = fact_init(FACT_CLIENT);
 	struct fact episode = fact_init(FACT_EPISODE);
 	struct fact session = fact_init(FACT_SESSION);
-	uuid_new(&r->ids, &r->env, &person.id);
-	uuid_new(&r->ids, &r->env, &episode.id);
-	uuid_new(&r->ids, &r->env, &session.id);
+	uuid_new(&r->ids, &r->world.env, &person.id);
+	uuid_new(&r->ids, &r->world.env, &episode.id);
+	uuid_new(&r->ids, &r->world.env, &session.id);
 	person.client = episode.client = session.client = person.id;
 	person.c.client.code = "A1";
 	episode.c.episode.age = AGE_ADULT;
@@ -265,7 +265,7 @@ Test(protocol, nothing_leads_from_the_clients_page_but_the_code)
 		begin(&room, seed);
 		hand_over(&room);
 		for (int i = 0; i < 400 && room.count < 4000; i++) {
-			uint64_t noise = env_fixed_next(&room.world);
+			uint64_t noise = env_fixed_next(&room.noise);
 			enum protocol_event_kind kind = (enum protocol_event_kind)(noise % PROTOCOL_EVENTS);
 			if (kind == PROTOCOL_OPEN)
 				continue;
@@ -294,7 +294,7 @@ Test(protocol, every_state_survives_a_restart)
 	for (uint64_t seed = 200; seed < 260; seed++) {
 		begin(&room, seed);
 		for (int i = 0; i < 300 && room.count < 4000; i++) {
-			uint64_t noise = env_fixed_next(&room.world);
+			uint64_t noise = env_fixed_next(&room.noise);
 			happens(&room,
 				EVENT(.kind = (enum protocol_event_kind)(noise % PROTOCOL_EVENTS),
 					.step = (enum token_step)(noise >> 8 & 7), .line = (int)(noise >> 12 & 7),
@@ -314,12 +314,11 @@ Test(protocol, no_randomness_is_an_error_and_changes_nothing)
 {
 	begin(&room, 8);
 	hand_over(&room);
-	struct env broken = room.env;
-	broken.rng = env_fixed_broken_rng();
+	room.world.no_random = true;
 	struct protocol_result result;
 	struct protocol_event ev = {.kind = PROTOCOL_MARK, .line = 1, .mm = 5, .input = INPUT_KEYS};
 	struct err e = ERR_INIT;
-	cr_expect_not(protocol_step(&room.now, &ev, &room.ids, &broken, &result, &e));
+	cr_expect_not(protocol_step(&room.now, &ev, &room.ids, &room.world.env, &result, &e));
 	cr_expect_eq(e.code, ERR_NO_RANDOM);
 	cr_expect_eq(room.now.form.mm[0], -1);
 }
