@@ -53,7 +53,7 @@ bool course_series(struct course_series *out, const struct course_episode *ep, c
 
 static bool is_scored(const struct scale *s, enum scale_when when)
 {
-	return s && s->when == when && s->kind != SCALE_FACES;
+	return s && s->when == when && scale_has_total(s);
 }
 
 /* The first scale of that part of the session with a total; failing that, the first that was used at all. */
@@ -100,14 +100,16 @@ const struct scale *course_frozen_scale(const struct course_episode *ep, const c
 	return NULL;
 }
 
+enum scale_age course_norm_group(const struct course_episode *ep, enum token_rater rater)
+{
+	bool grown = ep->age == SCALE_ADULT || ep->age == SCALE_CARER_ABOUT;
+	return rater == RATER_SELF || grown ? ep->age : SCALE_CARER_ABOUT;
+}
+
 const struct scale_norms *course_norms(const struct course_episode *ep, const struct course_series *s, bool *assumed)
 {
 	*assumed = false;
-	if (!s->scale)
-		return NULL;
-	bool grown = ep->age == SCALE_ADULT || ep->age == SCALE_CARER_ABOUT;
-	enum scale_age age = s->rater != RATER_SELF && !grown ? SCALE_CARER_ABOUT : ep->age;
-	return scale_norms(s->scale, age, assumed);
+	return s->scale ? scale_norms(s->scale, course_norm_group(ep, s->rater), assumed) : NULL;
 }
 
 enum scale_age course_age_group(date_t birth_date, int birth_year, date_t intake)

@@ -110,8 +110,10 @@ const struct scale *course_session_scale(const struct course_episode *ep);
 /* The definition of a scale frozen for the episode, else the one its first form was marked under. */
 const struct scale *course_frozen_scale(const struct course_episode *ep, const char *scale_id);
 
-/* The norms that judge a series: those of the episode's age group, or of a carer where somebody else answers
- * about a child or an adolescent. *assumed: made for others (scale_norms). NULL when there are none. */
+/* Whose norms judge a rater's answers: those of the episode's age group, or a carer's where somebody else answers
+ * about a child or an adolescent. */
+enum scale_age course_norm_group(const struct course_episode *ep, enum token_rater rater);
+/* The norms of that group. *assumed: made for others (scale_norms). NULL when the scale has none. */
 const struct scale_norms *course_norms(const struct course_episode *ep, const struct course_series *s, bool *assumed);
 
 /* Age group at intake (formats.md): by birth date; by year alone the age reached in that year; unknown = adult. */

@@ -9,15 +9,17 @@
 struct tr;
 
 struct trend_request {
-	int episode;        /* 0: the newest */
-	const char *scale;  /* NULL: the episode's outcome scale */
-	bool session_scale; /* with the session scale's strip */
-	bool shared;        /* for both to look at: no verdicts, filled marks */
-	bool hide_usual_course;
+	int episode;            /* 0: the newest */
+	const char *scale;      /* NULL: the episode's outcome scale, or its session scale where there is no other */
+	bool session_scale;     /* with the session scale's strip */
+	bool shared;            /* for both to look at: no verdicts, notes or ways of answering are handed on */
+	bool hide_usual_course; /* without the fan */
 	const struct tr *tr;
 };
 
-/* Makes the figure; everything lives in the arena. ERR_NO_EPISODE, ERR_NO_RATINGS. */
+/* Makes the figure; everything lives in the arena or is borrowed from the course. It is drawn from the client's own
+ * answers, or from those of the first other rater where the client gave none. ERR_NO_EPISODE, ERR_NO_RATINGS (never
+ * rated on that scale), ERR_NO_SCALE_USED (nothing was rated). */
 bool trend_figure(
 	const struct course *c, const struct trend_request *want, struct arena *a, struct figure *out, struct err *e);
 
