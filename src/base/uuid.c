@@ -2,16 +2,15 @@
 
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
+#include "strek/base/hex.h"
 
 #define MS_LARGEST (((int64_t)1 << 48) - 1)
 #define COUNTER_LARGEST 0xfffu
 #define COUNTER_START 0x7ffu /* a new millisecond starts in the lower half, to leave room to count */
 
-/* Where the dashes stand, in bytes written so far. */
-static bool dash_before(int byte)
-{
-	return byte == 4 || byte == 6 || byte == 8 || byte == 10;
-}
+/* Bytes in each of the groups that dashes part. */
+static const uint8_t groups[] = {4, 2, 2, 2, 6};
+#define GROUPS (sizeof groups / sizeof groups[0])
 
 static bool source_step(struct uuid_source *src, int64_t now, uint32_t start)
 {
@@ -46,27 +45,15 @@ bool uuid_new(struct uuid_source *src, const struct env *env, struct uuid *out)
 	return true;
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return -1;
-}
-
 bool uuid_parse(const char *s, struct uuid *out)
 {
 	struct uuid u;
-	for (int i = 0; i < 16; i++) {
-		if (dash_before(i) && *s++ != '-')
+	uint8_t *to = u.b;
+	for (size_t i = 0; i < GROUPS; i++) {
+		if ((i > 0 && *s++ != '-') || !hex_read(s, to, groups[i]))
 			return false;
-		int high = hex_value(s[0]);
-		int low = high < 0 ? -1 : hex_value(s[1]);
-		if (low < 0)
-			return false;
-		u.b[i] = (uint8_t)(high << 4 | low);
-		s += 2;
+		s += 2 * groups[i];
+		to += groups[i];
 	}
 	if (*s)
 		return false;
@@ -76,15 +63,15 @@ bool uuid_parse(const char *s, struct uuid *out)
 
 void uuid_format(const struct uuid *u, char out[UUID_TEXT + 1])
 {
-	static const char digits[] = "0123456789abcdef";
-	char *p = out;
-	for (int i = 0; i < 16; i++) {
-		if (dash_before(i))
-			*p++ = '-';
-		*p++ = digits[u->b[i] >> 4];
-		*p++ = digits[u->b[i] & 15];
+	const uint8_t *from = u->b;
+	for (size_t i = 0; i < GROUPS; i++) {
+		if (i > 0)
+			*out++ = '-';
+		hex_write(out, from, groups[i]);
+		out += 2 * groups[i];
+		from += groups[i];
 	}
-	*p = '\0';
+	*out = '\0';
 }
 
 void uuid_add(struct buf *out, const struct uuid *u)

@@ -1,5 +1,6 @@
 #include "strek/base/buf.h"
 #include "strek/base/canon.h"
+#include "strek/base/hex.h"
 #include "strek/course/fact.h"
 
 /* What needs no escaping goes in as it is, quotes and all: ids are most of a fact's bytes. */
@@ -41,12 +42,8 @@ static void put_date(struct canon *j, const char *name, date_t date)
 
 static void put_hex(struct canon *j, const char *name, const uint8_t *bytes, size_t n)
 {
-	static const char digits[] = "0123456789abcdef";
 	char text[2 * FACT_HASH];
-	for (size_t i = 0; i < n; i++) {
-		text[2 * i] = digits[bytes[i] >> 4];
-		text[2 * i + 1] = digits[bytes[i] & 15];
-	}
+	hex_write(text, bytes, n);
 	canon_textn(j, name, text, 2 * n);
 }
 

@@ -1,5 +1,6 @@
 #include "strek/base/arena.h"
 #include "strek/base/err.h"
+#include "strek/base/hex.h"
 #include "strek/course/fact.h"
 
 #include <jansson.h>
@@ -127,25 +128,10 @@ bool fact_content_read(struct fact *f, const struct json_t *json, struct arena *
 	return known == json_object_size(json) || fault(e, f, UNKNOWN_MEMBER);
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool read_hex(const json_t *v, uint8_t *out, size_t n)
 {
 	const char *s = json_string_value(v);
-	if (!s || json_string_length(v) != 2 * n)
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		int high = hex_value(s[2 * i]), low = hex_value(s[2 * i + 1]);
-		if (high < 0 || low < 0)
-			return false;
-		out[i] = (uint8_t)(high << 4 | low);
-	}
-	return true;
+	return s && json_string_length(v) == 2 * n && hex_read(s, out, n);
 }
 
 static bool read_kind(const json_t *v, struct fact *f)
