@@ -1,0 +1,21 @@
+# What is missing is found (and, for `make run` and the checks, installed) before anything is built; then the
+# libraries' flags are asked for once. make reads the file again when it has changed.
+GOALS := $(or $(MAKECMDGOALS),all)
+BUILDS := $(filter-out clean help uninstall dist pot po-update po-check shape format,$(GOALS))
+CHECKS := $(filter check check-% unit unit-% faults torture fuzz coverage,$(GOALS))
+DEPS_GROUPS := build $(if $(CHECKS),check) $(if $(filter lint tidy,$(GOALS)),lint check) \
+	$(if $(filter coverage,$(GOALS)),coverage) $(if $(filter fuzz,$(GOALS)),fuzz)
+DEPS_MODE := $(if $(filter run bench $(CHECKS),$(GOALS)),install,check)
+
+LIBS := ncursesw sqlite3 libsodium jansson gsl libutf8proc
+
+ifneq ($(BUILDS),)
+include $(B)/libs.mk
+endif
+
+$(B)/libs.mk: FORCE
+	@mkdir -p $(@D)
+	@CC='$(CC)' sh packaging/deps $(DEPS_MODE) $(DEPS_GROUPS)
+	@{ echo "LIB_CFLAGS := $$($(PKG_CONFIG) --cflags $(LIBS))"; \
+	   echo "LIB_LIBS := $$($(PKG_CONFIG) --libs $(LIBS)) -liniparser -lm"; } >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
