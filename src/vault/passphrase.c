@@ -84,18 +84,25 @@ static const char *const common[] = {
 	"klientogresultatstyrtpraksis",
 };
 
-/* What counts in a passphrase: letters and digits in small letters. Into locked memory of the same size. */
-static size_t essence(const struct secret *s, uint32_t *points)
+static bool counts(uint32_t c)
 {
-	size_t n = 0;
+	utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
+	return (kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO) ||
+		(kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO);
+}
+
+/* What counts in a passphrase: letters and digits, in small letters; everything when there are none. */
+static size_t essence(const char *text, uint32_t *points)
+{
+	size_t n = 0, step;
 	uint32_t c;
-	for (const char *p = secret_text(s); *p; p += utf8_next(p, &c)) {
-		utf8_next(p, &c);
-		utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
-		if ((kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO) ||
-			(kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO))
+	for (const char *p = text; (step = utf8_next(p, &c)); p += step)
+		if (counts(c))
 			points[n++] = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-	}
+	if (n > 0)
+		return n;
+	for (const char *p = text; (step = utf8_next(p, &c)); p += step)
+		points[n++] = c;
 	return n;
 }
 
@@ -145,11 +152,8 @@ static bool is_run(const uint32_t *points, size_t n)
 	return true;
 }
 
-static bool is_common(const struct secret *s, const uint32_t *points, size_t n)
+static bool is_common(const uint32_t *points, size_t n)
 {
-	/* Written in signs alone it is judged by them. */
-	if (n == 0)
-		return secret_chars(s) < PASSPHRASE_MIN;
 	if (few_distinct(points, n) || repeats(points, n) || is_run(points, n))
 		return true;
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
@@ -172,7 +176,7 @@ bool passphrase_check(const struct secret *s, struct err *e)
 	}
 	uint32_t *points = ok ? secret_alloc((secret_len(text) + 1) * sizeof *points, e) : NULL;
 	if (ok)
-		ok = points && (!is_common(text, points, essence(text, points)) || err_set(e, ERR_PASSPHRASE_COMMON));
+		ok = points && (!is_common(points, essence(secret_text(text), points)) || err_set(e, ERR_PASSPHRASE_COMMON));
 	secret_release(points);
 	secret_free(text);
 	return ok;
