@@ -34,6 +34,11 @@ bool cli_given(const struct cli *c, size_t option);
 const char *cli_text(const struct cli *c, size_t option);
 int64_t cli_number(const struct cli *c, size_t option, int64_t otherwise);
 
+/* What two commands show: the caseload as text; a figure in the size asked for (0: the terminal's, else 80 by 24). */
+struct figure;
+void cli_print_caseload(struct cli *c, const struct store_line *line, size_t count);
+bool cli_print_figure(struct cli *c, const struct figure *figure, int width, int height, struct err *e);
+
 /* Opens the practice, works in it, closes it. */
 typedef bool cli_work(struct cli *c, struct practice *p, struct err *e);
 bool cli_in_practice(struct cli *c, cli_work *work, struct err *e);

@@ -135,8 +135,9 @@ static void text_row(const struct cli *c, struct sheet *s, const struct store_li
 		sheet_int(s, days);
 }
 
-static void print_text(const struct cli *c, const struct store_line *line, size_t count, date_t today, struct buf *out)
+void cli_print_caseload(struct cli *c, const struct store_line *line, size_t count)
 {
+	date_t today = host_today(c->host);
 	static const char *const heading[] = {N_("client"), N_("name"), N_("episode"), N_("sessions"), N_("scale"),
 		N_("first"), N_("last"), N_("change"), N_("standing"), N_("session scale"), N_("days since")};
 	struct sheet s = sheet_new("lllrlrrrlrr");
@@ -144,7 +145,7 @@ static void print_text(const struct cli *c, const struct store_line *line, size_
 		sheet_cell(&s, cli_words(c, heading[i]));
 	for (size_t i = 0; i < count; i++)
 		text_row(c, &s, &line[i], today);
-	sheet_print(&s, out);
+	sheet_print(&s, &c->out);
 	sheet_free(&s);
 }
 
@@ -162,7 +163,7 @@ static bool list(struct cli *c, struct practice *p, struct err *e)
 	else if (format == FORMAT_CSV)
 		print_csv(lines, count, today, &c->out);
 	else if (count)
-		print_text(c, lines, count, today, &c->out);
+		cli_print_caseload(c, lines, count);
 	else
 		cli_say(c, N_("There are no clients yet. 'strek import FILE' brings some in."), NULL, 0);
 	return buf_ok(&c->out) || err_set(e, ERR_NO_MEMORY);

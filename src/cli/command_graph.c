@@ -16,44 +16,47 @@ static const struct cli_option options[] = {
 		GROUP_FORM},
 };
 
-static bool print(struct cli *c, const struct figure *figure, struct err *e)
+bool cli_print_figure(struct cli *c, const struct figure *figure, int width, int height, struct err *e)
 {
 	const struct host *h = c->host;
+	struct figure_look look = look_of(h);
+	int usual_width = 0, usual_height = 0;
+	host_size(h, &usual_width, &usual_height);
+	/* The prompt that comes next takes a row. */
+	if (h->out_terminal && usual_height > 1)
+		usual_height--;
+	return figure_print(figure, &look, look_background(h), width ? width : usual_width,
+		height ? height : usual_height, &c->out, e);
+}
+
+static bool print(struct cli *c, const struct figure *figure, struct err *e)
+{
 	if (cli_given(c, DESCRIBE)) {
 		figure_describe(figure, &c->out);
 		buf_addc(&c->out, '\n');
-		return true;
-	}
-	if (cli_given(c, TABLE) || h->plain) {
+	} else if (cli_given(c, TABLE) || c->host->plain) {
 		figure_table(figure, &c->out);
-		return true;
+	} else {
+		return cli_print_figure(c, figure, (int)cli_number(c, WIDTH, 0), (int)cli_number(c, HEIGHT, 0), e);
 	}
-	int width = 0, height = 0;
-	host_size(h, &width, &height);
-	/* The prompt that comes next takes a row. */
-	if (h->out_terminal && height > 1)
-		height--;
-	struct figure_look look = look_of(h);
-	return figure_print(figure, &look, look_background(h), (int)cli_number(c, WIDTH, width),
-		(int)cli_number(c, HEIGHT, height), &c->out, e);
+	return buf_ok(&c->out) || err_set(e, ERR_NO_MEMORY);
 }
 
 static bool draw(struct cli *c, struct practice *p, struct err *e)
 {
 	struct uuid client;
 	struct course course;
-	if (!store_find_client(p->store, c->args->operand[0], &client, e) ||
-		!store_audit(p->store, ACTION_VIEW, &client, NULL, FACT_INT_UNSET, e) ||
-		!store_course(p->store, &client, &c->arena, &course, e))
-		return false;
-	struct trend_request want = {
+	struct figure figure;
+	const struct trend_request want = {
 		.episode = (int)cli_number(c, EPISODE, 0),
 		.scale = cli_text(c, SCALE),
 		.session_scale = cli_given(c, SESSION_SCALE),
 		.tr = c->host->env.tr,
 	};
-	struct figure figure;
-	return trend_figure(&course, &want, &c->arena, &figure, e) && print(c, &figure, e);
+	return store_find_client(p->store, c->args->operand[0], &client, e) &&
+	       store_audit(p->store, ACTION_VIEW, &client, NULL, FACT_INT_UNSET, e) &&
+	       store_course(p->store, &client, &c->arena, &course, e) &&
+	       trend_figure(&course, &want, &c->arena, &figure, e) && print(c, &figure, e);
 }
 
 static bool run(struct cli *c, struct err *e)
