@@ -56,8 +56,8 @@ static bool add_person(struct writer *w, const struct demo_person *p)
 	return add(w, &f, NULL);
 }
 
-static bool add_note(struct writer *w, const struct demo_person *p, enum token_note kind, bool in_session,
-	struct demo_chance *c)
+static bool add_note(
+	struct writer *w, const struct demo_person *p, enum token_note kind, bool in_session, struct demo_chance *c)
 {
 	const char *words = demo_note(kind, p->age == SCALE_CHILD, c);
 	if (!words)
@@ -177,9 +177,10 @@ static bool write_session(struct writer *w, const struct demo_person *p, int num
 	int alliance, struct demo_chance *c)
 {
 	bool edge = number == 1 || date == p->last;
-	enum token_attendance attendance = edge || p->story == DEMO_ZIGZAG || !demo_chance_percent(c, 8)
-						   ? ATTENDANCE_ATTENDED
-						   : (demo_chance_percent(c, 40) ? ATTENDANCE_NO_SHOW : ATTENDANCE_CANCELLED);
+	enum token_attendance attendance =
+		edge || p->story == DEMO_ZIGZAG || !demo_chance_percent(c, 8)
+			? ATTENDANCE_ATTENDED
+			: (demo_chance_percent(c, 40) ? ATTENDANCE_NO_SHOW : ATTENDANCE_CANCELLED);
 	go_to(w, date, p->minute);
 	if (!add_session(w, p, number, date, attendance))
 		return false;
@@ -194,13 +195,12 @@ static bool write_session(struct writer *w, const struct demo_person *p, int num
 		return false;
 	w->at += INT64_C(45) * 60 * 1000;
 	bool rated = demo_chance_percent(c, 92) ? add_rating(w, w->alliance.scale, RATER_SELF, alliance, c)
-						 : add_skip(w, w->alliance.scale);
+						: add_skip(w, w->alliance.scale);
 	return rated && (!demo_chance_percent(c, 30) || add_note(w, p, NOTE_WORDS, true, c)) &&
 	       (!demo_chance_percent(c, 50) || add_note(w, p, NOTE_AGREED, true, c));
 }
 
-static bool write_episode(
-	struct writer *w, struct demo_person *p, int number, int sessions, date_t last, bool closed)
+static bool write_episode(struct writer *w, struct demo_person *p, int number, int sessions, date_t last, bool closed)
 {
 	int outcome[DEMO_SESSIONS_MAX], alliance[DEMO_SESSIONS_MAX];
 	struct demo_chance *c = &p->chance;

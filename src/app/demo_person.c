@@ -52,7 +52,10 @@ static int sessions_of(struct demo_chance *c)
 static enum token_ending ending_of(struct demo_chance *c)
 {
 	int roll = demo_chance_between(c, 0, 99);
-	return roll < 70 ? ENDING_AGREED : roll < 82 ? ENDING_LEFT_WITH : roll < 95 ? ENDING_LEFT_WITHOUT : ENDING_MOVED;
+	return roll < 70   ? ENDING_AGREED
+	       : roll < 82 ? ENDING_LEFT_WITH
+	       : roll < 95 ? ENDING_LEFT_WITHOUT
+			   : ENDING_MOVED;
 }
 
 static void tell_story(struct demo_person *p, unsigned number)
@@ -86,7 +89,7 @@ struct demo_person demo_person(uint64_t seed, unsigned number, date_t today)
 	p.ending = ending_of(&c);
 	tell_story(&p, number);
 	bool away = demo_chance_percent(&c, 20);
-	int ago = !p.open ? demo_chance_between(&c, 30, 420)
+	int ago = !p.open                         ? demo_chance_between(&c, 30, 420)
 		  : away && p.story == DEMO_USUAL ? demo_chance_between(&c, 16, 40)
 						  : demo_chance_between(&c, 1, 10);
 	p.last = weekday(today - ago);

@@ -2,28 +2,11 @@
 
 #include "strek/expect/moments.h"
 #include "strek/expect/transform.h"
+#include "strek/trend/params.h"
 
 #include <math.h>
 
 enum { SHOWN_TRIES = 400 };
-
-static struct expect_params params_of(const struct scale *s, const struct scale_expect *from)
-{
-	return (struct expect_params){
-		.c = from->c,
-		.lo = s->total_min / 10.0,
-		.hi = s->total_max / 10.0,
-		.down = s->direction == SCALE_DOWN,
-		.b0 = from->b0,
-		.b1 = from->b1,
-		.d00 = from->d00,
-		.d01 = from->d01,
-		.d11 = from->d11,
-		.tau2 = from->tau2,
-		.phi = from->phi,
-		.s2 = from->s2,
-	};
-}
 
 static int to_tenths(double points)
 {
@@ -76,13 +59,13 @@ static int story_total(enum demo_story story, int t, struct demo_chance *c)
 	}
 }
 
-bool demo_outcomes(const struct scale *s, enum scale_age age, enum demo_story story, struct demo_chance *c, int *total,
-	int count)
+bool demo_outcomes(
+	const struct scale *s, enum scale_age age, enum demo_story story, struct demo_chance *c, int *total, int count)
 {
 	struct scale_expect expected;
 	if (!scale_expected(s, age, &expected))
 		return false;
-	struct expect_params p = params_of(s, &expected);
+	struct expect_params p = params_of_scale(s, &expected);
 	if (story == DEMO_USUAL)
 		simulate(&p, c, total, count);
 	else if (story == DEMO_SHOWN)

@@ -6,10 +6,10 @@ static const char *const first_names[] = {"Kari", "Jonas", "Liv", "Anders", "Ing
 	"Henrik", "Åse", "Markus", "Nora", "Øyvind", "Solveig", "Lars", "Hanna", "Per", "Ragnhild", "Sindre", "Amina",
 	"Jakob", "Eli", "Håkon", "Marte", "Even", "Tuva", "Geir", "Sara", "Mattis", "Bodil", "Samir", "Vilde", "Ola",
 	"Gunn", "Emil", "Astrid", "Noah", "Randi", "Filip"};
-static const char *const last_names[] = {"Lien", "Dahl", "Bakke", "Moen", "Solberg", "Haugen", "Berge", "Strand", "Nygård",
-	"Sæther", "Aune", "Vik", "Myhre", "Eide", "Lunde", "Tangen", "Brekke", "Rønning", "Foss", "Hagen", "Ødegård",
-	"Kvam", "Sand", "Holm", "Engen", "Bøe", "Ruud", "Nes", "Skog", "Tveit", "Grande", "Heggelund", "Fjeld", "Wold",
-	"Aas", "Mo", "Sunde", "Hovland", "Lia", "Våge"};
+static const char *const last_names[] = {"Lien", "Dahl", "Bakke", "Moen", "Solberg", "Haugen", "Berge", "Strand",
+	"Nygård", "Sæther", "Aune", "Vik", "Myhre", "Eide", "Lunde", "Tangen", "Brekke", "Rønning", "Foss", "Hagen",
+	"Ødegård", "Kvam", "Sand", "Holm", "Engen", "Bøe", "Ruud", "Nes", "Skog", "Tveit", "Grande", "Heggelund",
+	"Fjeld", "Wold", "Aas", "Mo", "Sunde", "Hovland", "Lia", "Våge"};
 
 enum { FIRST = sizeof first_names / sizeof *first_names, LAST = sizeof last_names / sizeof *last_names };
 
@@ -34,8 +34,8 @@ static const struct {
 	{NOTE_GOAL,
 		{N_("To sleep through four nights a week."), N_("To see two friends a week again."),
 			N_("To take the bus to town alone."), N_("To be back at work half time by summer.")},
-		{N_("To be at school every day for a week."), N_("To have one friend home."),
-			N_("Calm mornings."), N_("To sleep in my own bed.")}},
+		{N_("To be at school every day for a week."), N_("To have one friend home."), N_("Calm mornings."),
+			N_("To sleep in my own bed.")}},
 	{NOTE_THEORY,
 		{N_("It helps to say things aloud before they grow."), N_("I need to do more and think less."),
 			N_("Things change when my partner understands."), N_("The body has to calm down first.")},
@@ -47,10 +47,11 @@ static const struct {
 		{N_("Would like to sit on the floor."), N_("Wants mum to wait outside."),
 			N_("Likes to draw while talking."), N_("Not too many questions.")}},
 	{NOTE_WORDS,
-		{N_("\"I laughed on Saturday. That has not happened for a while.\""), N_("\"A bit better, but I do not trust it.\""),
-			N_("\"We went round in circles today.\""), N_("\"It was good to be asked.\"")},
-		{N_("\"The break was fine today.\""), N_("\"I am tired of talking about it.\""), N_("\"This was fun.\""),
-			N_("\"He said sorry.\"")}},
+		{N_("\"I laughed on Saturday. That has not happened for a while.\""),
+			N_("\"A bit better, but I do not trust it.\""), N_("\"We went round in circles today.\""),
+			N_("\"It was good to be asked.\"")},
+		{N_("\"The break was fine today.\""), N_("\"I am tired of talking about it.\""),
+			N_("\"This was fun.\""), N_("\"He said sorry.\"")}},
 	{NOTE_AGREED,
 		{N_("Walk with a neighbour on Tuesday and Thursday."), N_("Telephone off at ten in the evening."),
 			N_("One bus stop a day, and note what happens."), N_("Ask the boss for a talk.")},

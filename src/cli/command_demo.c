@@ -1,11 +1,11 @@
-#include "command.h"
-
 #include "strek/app/demo.h"
 #include "strek/app/progress_bar.h"
 #include "strek/app/secrets.h"
 #include "strek/trend/trend.h"
 #include "strek/vault/harden.h"
 #include "strek/vault/passphrase.h"
+
+#include "command.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -14,7 +14,8 @@
 enum { CLIENTS, SEED };
 static const struct cli_option options[] = {
 	[CLIENTS] = {"clients", 0, CLI_INT, "N", N_("How many people; 60 unless given."), 1, DEMO_CLIENTS_MAX, 0},
-	[SEED] = {"seed", 0, CLI_INT, "N", N_("Another number makes another practice; 1 unless given."), 0, INT64_MAX, 0},
+	[SEED] = {"seed", 0, CLI_INT, "N", N_("Another number makes another practice; 1 unless given."), 0, INT64_MAX,
+		0},
 };
 
 static bool fill(struct cli *c, struct practice *p, struct err *e)
@@ -37,7 +38,8 @@ static bool write_file(struct cli *c, struct err *e)
 		return err_file(e, ERR_FILE_EXISTS, h->vault, EEXIST);
 	harden_process();
 	struct secret *passphrase = secrets_given(h) ? secrets_get(h, e) : secrets_new_passphrase(h, e);
-	bool ok = passphrase && passphrase_check(passphrase, e) && practice_create(&p, h, h->vault, passphrase, NULL, e);
+	bool ok =
+		passphrase && passphrase_check(passphrase, e) && practice_create(&p, h, h->vault, passphrase, NULL, e);
 	secret_free(passphrase);
 	bool filled = ok && fill(c, &p, e);
 	practice_close(&p);
@@ -73,7 +75,8 @@ static bool show(struct cli *c, struct practice *p, struct err *e)
 		return false;
 	buf_addc(&c->out, '\n');
 	cli_fill(c, &c->out,
-		N_("This practice is made up and gone again. To keep one: strek demo --db demo.vault. Your own begins with: "
+		N_("This practice is made up and gone again. To keep one: strek demo --db demo.vault. Your own begins "
+		   "with: "
 		   "strek init"),
 		NULL, 0);
 	return true;
@@ -103,7 +106,8 @@ static bool run(struct cli *c, struct err *e)
 const struct cli_command cli_demo = {
 	.name = "demo",
 	.words = N_("Show a made-up practice that is thrown away afterwards, or write one with --db FILE."),
-	.more = N_("With --db the practice is written there, under the passphrase given. The same seed on the same day makes the "
+	.more = N_("With --db the practice is written there, under the passphrase given. The same seed on the same day "
+		   "makes the "
 		   "same people."),
 	.option = options,
 	.options = sizeof options / sizeof *options,

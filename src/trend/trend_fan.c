@@ -1,6 +1,7 @@
 #include "strek/base/arena.h"
 #include "strek/base/err.h"
 #include "strek/expect/band.h"
+#include "strek/trend/params.h"
 
 #include "trend_private.h"
 
@@ -16,26 +17,6 @@ static const struct course_point *first_scored(const struct course_series *s)
 			return &s->point[i];
 	}
 	return NULL;
-}
-
-static struct expect_params params_of(const struct scale *s, const struct scale_expect *x)
-{
-	return (struct expect_params){
-		.c = x->c,
-		.lo = s->total_min / 10.0,
-		.hi = s->total_max / 10.0,
-		.down = s->direction == SCALE_DOWN,
-		.b0 = x->b0,
-		.b1 = x->b1,
-		.d00 = x->d00,
-		.d01 = x->d01,
-		.d11 = x->d11,
-		.tau2 = x->tau2,
-		.phi = x->phi,
-		.s2 = x->s2,
-		.assumed = x->assumed,
-		.source = x->source,
-	};
 }
 
 static int last_session(const struct course_series *s)
@@ -92,7 +73,7 @@ bool trend_fan(const struct course_episode *ep, const struct course_series *s, s
 		out->limit = norms->no_expect_above;
 		return true;
 	}
-	struct expect_params p = params_of(s->scale, &expect);
+	struct expect_params p = params_of_scale(s->scale, &expect);
 	out->basis = expect.assumed ? FIGURE_ASSUMED : FIGURE_PUBLISHED;
 	return add_rows(s, &p, intake, a, out);
 }

@@ -16,14 +16,14 @@ struct demo_person {
 	const char *language; /* "nb", "nn" or "en" */
 	enum demo_story story;
 	bool low_alliance;
-	bool mother_too;  /* rates beside the child */
-	bool open;        /* the newest episode */
-	int sessions;     /* of the newest episode, 1..DEMO_SESSIONS_MAX */
-	int earlier;      /* sessions of an episode before it, closed; 0: none */
-	int spacing;      /* days between sessions */
-	int minute;       /* of the day */
-	date_t last;      /* the newest session: a weekday before today */
-	enum token_ending ending; /* when not open */
+	bool mother_too;           /* rates beside the child */
+	bool open;                 /* the newest episode */
+	int sessions;              /* of the newest episode, 1..DEMO_SESSIONS_MAX */
+	int earlier;               /* sessions of an episode before it, closed; 0: none */
+	int spacing;               /* days between sessions */
+	int minute;                /* of the day */
+	date_t last;               /* the newest session: a weekday before today */
+	enum token_ending ending;  /* when not open */
 	struct demo_chance chance; /* for what is decided while writing */
 };
 

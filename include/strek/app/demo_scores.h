@@ -16,8 +16,8 @@ enum demo_story {
 };
 
 /* Outcome totals of sessions 1..count, tenths. False where the scale has no total. */
-bool demo_outcomes(const struct scale *s, enum scale_age age, enum demo_story story, struct demo_chance *c, int *total,
-	int count);
+bool demo_outcomes(
+	const struct scale *s, enum scale_age age, enum demo_story story, struct demo_chance *c, int *total, int count);
 /* Totals of the session scale; low: the first ones leave much to ask about. */
 void demo_alliances(const struct scale *s, bool low, struct demo_chance *c, int *total, int count);
 /* Marks in millimetres for a scale of lines, whose sum is the total. */
