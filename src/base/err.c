@@ -108,6 +108,14 @@ bool err_at(struct err *e, const char *file, long line, long column)
 	return false;
 }
 
+void err_label(char out[ERR_LABEL_MAX], const char *section, const char *key)
+{
+	if (!*section)
+		snprintf(out, ERR_LABEL_MAX, "%s", key);
+	else
+		snprintf(out, ERR_LABEL_MAX, *key ? "[%s] %s" : "[%s]", section, key);
+}
+
 bool err_is(const struct err *e)
 {
 	return e && e->code != ERR_NONE;

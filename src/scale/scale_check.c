@@ -15,8 +15,8 @@ struct check {
 
 static void tell_missing(const struct check *c, const char *section, const char *key)
 {
-	char label[SCALE_LABEL_MAX];
-	scale_key_label(label, section, key);
+	char label[ERR_LABEL_MAX];
+	err_label(label, section, key);
 	struct err e = ERR_INIT;
 	err_what(&e, ERR_INI_MISSING, label);
 	c->sink(c->ctx, &e);
@@ -25,8 +25,8 @@ static void tell_missing(const struct check *c, const char *section, const char 
 static void tell_value(
 	const struct check *c, const char *section, const char *key, const char *value, const char *limit)
 {
-	char label[SCALE_LABEL_MAX];
-	scale_key_label(label, section, key);
+	char label[ERR_LABEL_MAX];
+	err_label(label, section, key);
 	struct err e = ERR_INIT;
 	err_limit(&e, ERR_INI_VALUE, label, value, limit);
 	c->sink(c->ctx, &e);

@@ -4,10 +4,8 @@
 
 #include "strek/scale/scale_keys.h"
 
-#define SCALE_LABEL_MAX 96
-
-/* "[norms.adult] cutoff", or "[norms.adult]" for an empty key. */
-void scale_key_label(char out[SCALE_LABEL_MAX], const char *section, const char *key);
+/* The key of a section by their whole names; NULL when there is none. */
+const struct scale_key *scale_key_named(const char *section, const char *name);
 
 /* The i-th section of a kind. */
 void *scale_section_at(struct scale *s, const struct scale_section *kind, size_t i);

@@ -137,8 +137,24 @@ void scale_json(const struct scale *s, struct buf *out)
 
 /* ---- back ---- */
 
-/* A member's value as the text a scale file would have. False for what no key takes. */
-static bool value_text(const json_t *value, struct buf *out)
+/* Whether a value is of the kind that the canonical form has for the key. */
+static bool has_type(const json_t *value, enum scale_key_type type)
+{
+	switch (type) {
+	case SCALE_KEY_INT:
+		return json_is_integer(value);
+	case SCALE_KEY_POINTS:
+	case SCALE_KEY_REAL:
+		return json_is_number(value);
+	case SCALE_KEY_BOOL:
+		return json_is_boolean(value);
+	default:
+		return json_is_string(value);
+	}
+}
+
+/* A value as the text a scale file would have. */
+static void value_text(const json_t *value, struct buf *out)
 {
 	if (json_is_string(value))
 		buf_addn(out, json_string_value(value), json_string_length(value));
@@ -146,11 +162,8 @@ static bool value_text(const json_t *value, struct buf *out)
 		buf_add(out, json_is_true(value) ? "yes" : "no");
 	else if (json_is_integer(value))
 		buf_addf(out, "%lld", (long long)json_integer_value(value));
-	else if (json_is_real(value))
-		num_exact(out, json_real_value(value));
 	else
-		return false;
-	return strlen(buf_str(out)) == out->len;
+		num_exact(out, json_real_value(value));
 }
 
 /* A fault of a file becomes one of the definition: the key at fault is its value. */
@@ -166,35 +179,49 @@ static bool read_key(
 {
 	struct buf text = BUF_INIT;
 	struct err fault = ERR_INIT;
-	if (!value_text(value, &text)) {
-		char label[SCALE_LABEL_MAX];
-		scale_key_label(label, section, key);
-		err_what(&fault, ERR_JSON_FACT, label);
-	} else if (!buf_ok(&text)) {
-		err_set(&fault, ERR_NO_MEMORY);
-	} else {
+	const struct scale_key *spec = scale_key_named(section, key);
+	char label[ERR_LABEL_MAX];
+	err_label(label, section, key);
+	if (!spec || !has_type(value, spec->type))
+		return err_value(e, ERR_JSON_FACT, "definition", label);
+	value_text(value, &text);
+	if (buf_ok(&text))
 		scale_put(s, section, key, buf_str(&text), a, &fault);
-	}
+	else
+		err_set(&fault, ERR_NO_MEMORY);
 	buf_free(&text);
 	return !err_is(&fault) || bad_definition(e, &fault);
 }
 
+static bool read_section(struct scale *s, const char *section, json_t *keys, struct arena *a, struct err *e)
+{
+	struct err fault = ERR_INIT;
+	char label[ERR_LABEL_MAX];
+	err_label(label, section, "");
+	if (!scale_put_section(s, section, &fault))
+		return bad_definition(e, &fault);
+	if (!json_is_object(keys))
+		return err_value(e, ERR_JSON_FACT, "definition", label);
+	const char *key;
+	json_t *value;
+	json_object_foreach(keys, key, value)
+	{
+		if (!read_key(s, section, key, value, a, e))
+			return false;
+	}
+	return true;
+}
+
 static bool read_sections(struct scale *s, json_t *root, struct arena *a, struct err *e)
 {
-	const char *section, *key;
-	json_t *keys, *value;
+	const char *section;
+	json_t *keys;
+	if (!json_is_object(root))
+		return err_value(e, ERR_JSON_FACT, "definition", "[scale]");
 	json_object_foreach(root, section, keys)
 	{
-		struct err fault = ERR_INIT;
-		if (!scale_put_section(s, section, &fault))
-			return bad_definition(e, &fault);
-		if (!json_is_object(keys))
-			return err_value(e, ERR_JSON_FACT, "definition", section);
-		json_object_foreach(keys, key, value)
-		{
-			if (!read_key(s, section, key, value, a, e))
-				return false;
-		}
+		if (!read_section(s, section, keys, a, e))
+			return false;
 	}
 	return true;
 }
@@ -209,14 +236,16 @@ const struct scale *scale_from_json(const char *json, size_t n, struct arena *a,
 	json_error_t where;
 	json_t *root = json_loadb(json, n, JSON_REJECT_DUPLICATES, &where);
 	if (!root) {
-		err_what(e, ERR_JSON_SYNTAX, where.text);
-		err_at(e, NULL, where.line, where.column);
+		/* jansson has words for everything but having no memory. */
+		if (!*where.text)
+			err_set(e, ERR_NO_MEMORY);
+		else if (!err_what(e, ERR_JSON_SYNTAX, where.text))
+			err_at(e, NULL, where.line, where.column);
 		return NULL;
 	}
 	scale_init(s);
 	struct err fault = ERR_INIT;
-	bool read =
-		json_is_object(root) ? read_sections(s, root, a, e) : err_value(e, ERR_JSON_FACT, "definition", "{}");
+	bool read = read_sections(s, root, a, e);
 	json_decref(root);
 	if (!read)
 		return NULL;

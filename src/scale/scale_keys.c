@@ -116,10 +116,10 @@ void scale_init(struct scale *s)
 
 struct place {
 	const struct scale_section *kind;
-	void *section;
+	size_t i;
 };
 
-static bool find_section(struct scale *s, const char *name, struct place *out)
+static bool find_section(const char *name, struct place *out)
 {
 	size_t kinds;
 	const struct scale_section *kind = scale_sections(&kinds);
@@ -129,7 +129,7 @@ static bool find_section(struct scale *s, const char *name, struct place *out)
 			continue;
 		for (size_t i = 0; i < kind->count; i++) {
 			if (strcmp(name + n, kind->suffix[i]) == 0) {
-				*out = (struct place){kind, scale_section_at(s, kind, i)};
+				*out = (struct place){kind, i};
 				return true;
 			}
 		}
@@ -164,9 +164,11 @@ static const struct scale_key *find_key(const struct scale_section *kind, const 
 	return NULL;
 }
 
-void scale_key_label(char out[SCALE_LABEL_MAX], const char *section, const char *key)
+const struct scale_key *scale_key_named(const char *section, const char *name)
 {
-	snprintf(out, SCALE_LABEL_MAX, *key ? "[%.40s] %.40s" : "[%.40s]", section, key);
+	struct place place;
+	int lang;
+	return find_section(section, &place) ? find_key(place.kind, name, &lang) : NULL;
 }
 
 /* ---- one parser a type ---- */
@@ -264,30 +266,36 @@ static bool put_value(void *field, const struct scale_key *key, const char *text
 	return put[key->type](field, key, text);
 }
 
+bool scale_knows_section(const char *section)
+{
+	struct place place;
+	return find_section(section, &place);
+}
+
 bool scale_put_section(struct scale *s, const char *section, struct err *e)
 {
 	struct place place;
-	if (!find_section(s, section, &place)) {
-		char label[SCALE_LABEL_MAX];
-		scale_key_label(label, section, "");
+	if (!find_section(section, &place)) {
+		char label[ERR_LABEL_MAX];
+		err_label(label, section, "");
 		return err_what(e, ERR_INI_UNKNOWN, label);
 	}
 	if (place.kind->optional)
-		*(bool *)place.section = true;
+		*(bool *)scale_section_at(s, place.kind, place.i) = true;
 	return true;
 }
 
 bool scale_put(
 	struct scale *s, const char *section, const char *name, const char *value, struct arena *a, struct err *e)
 {
-	char label[SCALE_LABEL_MAX];
-	scale_key_label(label, section, name);
+	char label[ERR_LABEL_MAX];
+	err_label(label, section, name);
 	struct place place;
 	int lang;
-	const struct scale_key *key = find_section(s, section, &place) ? find_key(place.kind, name, &lang) : NULL;
+	const struct scale_key *key = find_section(section, &place) ? find_key(place.kind, name, &lang) : NULL;
 	if (!key)
 		return err_what(e, ERR_INI_UNKNOWN, label);
-	void *field = scale_field_at(place.section, key);
+	void *field = scale_field_at(scale_section_at(s, place.kind, place.i), key);
 	if (!put_value(field, key, value))
 		return err_limit(e, ERR_INI_VALUE, label, value, key->limit);
 	if (texts_of(key) > 0) {

@@ -37,6 +37,7 @@ struct err {
 	char limit[96];     /* what it should have been */
 };
 
+#define ERR_LABEL_MAX sizeof(((struct err *)NULL)->what)
 #define ERR_INIT ((struct err){.code = ERR_NONE})
 
 /* Sets `code` unless an error is already set; returns false, so that a failing function ends with
@@ -52,6 +53,10 @@ bool err_limit(struct err *e, enum err_code code, const char *what, const char *
 bool err_file(struct err *e, enum err_code code, const char *file, int system);
 /* Adds a place to the error that is set; 0 leaves line or column as it is. Returns false. */
 bool err_at(struct err *e, const char *file, long line, long column);
+
+/* The name of a key in a file of sections, as `what` has it: "[norms.adult] cutoff"; the key alone where the section
+ * is "", "[norms.adult]" where the key is. */
+void err_label(char out[ERR_LABEL_MAX], const char *section, const char *key);
 
 /* Whether an error is set. */
 bool err_is(const struct err *e);

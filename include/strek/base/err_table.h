@@ -18,7 +18,7 @@
 	X(NO_PERMISSION, ERR_EXIT_FAILED, N_("{file}: you may not open this file. Check who owns it.")) \
 	X(NOT_A_FILE, ERR_EXIT_FAILED, N_("{file}: this is not an ordinary file. Give the name of a file.")) \
 	X(FILE_EXISTS, ERR_EXIT_FAILED, N_("{file}: a file of that name exists and is left as it is. Choose another name.")) \
-	X(TOO_LARGE, ERR_EXIT_FAILED, N_("{file}: {what} is larger than {limit}. It was not read.")) \
+	X(TOO_LARGE, ERR_EXIT_FAILED, N_("{file}: larger than {limit}, and so not read. Check that it is the right file.")) \
 	X(FILE_REPLACED, ERR_EXIT_FAILED, N_("{file}: another program has replaced or removed this file since it was opened. Nothing was overwritten. Make a copy of both versions, then open it again.")) \
 	X(USAGE, ERR_EXIT_USAGE, N_("{what} is not understood here. Try 'strek --help'.")) \
 	X(USAGE_MISSING, ERR_EXIT_USAGE, N_("{what} is missing. Try '{value} --help'.")) \
@@ -85,7 +85,8 @@
 	X(JSON_NOT_STREK, ERR_EXIT_FAILED, N_("{file}: this JSON is not an export of strek's facts. Make one with 'strek export --format json'.")) \
 	X(OUTPUT, ERR_EXIT_FAILED, N_("The output could not be written (full disk, or the reader has gone). Nothing in the vault was changed.")) \
 	X(INI_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}: this line is neither [section] nor key = value. Mend it and try again.")) \
-	X(INI_LONG, ERR_EXIT_FAILED, N_("{file}:{line}: the line is longer than {limit} characters. Shorten it.")) \
+	X(INI_LONG, ERR_EXIT_FAILED, N_("{file}:{line}: the line is longer than {limit} bytes (a letter such as å takes two). Shorten it.")) \
+	X(INI_CONTROL, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: there is a character here that cannot be shown ({value}). Remove it.")) \
 	X(INI_DUPLICATE, ERR_EXIT_FAILED, N_("{file}:{line}: {what} stands here a second time. Remove one of them.")) \
 	X(INI_UNKNOWN, ERR_EXIT_FAILED, N_("{file}:{line}: {what} is not known here. Check the spelling.")) \
 	X(INI_MISSING, ERR_EXIT_FAILED, N_("{file}: {what} is missing. Add it.")) \

@@ -54,6 +54,8 @@ const char *scale_lang(int i);
 
 /* Every field unset, which is not the same as any value: what is then put in, is in the file. */
 void scale_init(struct scale *s);
+/* Whether there are sections of that name. */
+bool scale_knows_section(const char *section);
 /* Notes that a section is there. ERR_INI_UNKNOWN names it as "[norms.grown-ups]". */
 bool scale_put_section(struct scale *s, const char *section, struct err *e);
 /* Sets one key from its text, strings copied into the arena. ERR_INI_UNKNOWN, ERR_INI_VALUE with the key as
