@@ -29,6 +29,22 @@ void faults_sort(struct faults *f)
 		qsort(f->item, f->kept, sizeof *f->item, by_place);
 }
 
+bool faults_close(struct faults *f, const struct err *fatal, struct err *e)
+{
+	if (err_is(fatal))
+		faults_add(f, fatal);
+	if (f->total == 0)
+		return true;
+	faults_sort(f);
+	if (e && !err_is(e)) {
+		if (f->kept > 0)
+			*e = f->item[0];
+		else
+			err_set(e, ERR_NO_MEMORY);
+	}
+	return false;
+}
+
 void faults_free(struct faults *f)
 {
 	if (f->item != NULL)

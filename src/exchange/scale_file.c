@@ -90,30 +90,21 @@ const struct scale *scale_file_take(struct source *from, struct arena *a, struct
 {
 	struct err fatal = ERR_INIT;
 	struct scale *s = arena_alloc(a, sizeof *s);
-	if (!s) {
-		err_set(&fatal, ERR_NO_MEMORY);
-	} else {
+	if (s) {
 		scale_init(s);
 		take(from, s, a, faults, &fatal);
+	} else {
+		err_set(&fatal, ERR_NO_MEMORY);
 	}
-	if (err_is(&fatal))
-		faults_add(faults, &fatal);
-	if (faults->total == 0)
-		return s;
-	faults_sort(faults);
-	if (e && !err_is(e))
-		*e = faults->kept > 0 ? faults->item[0] : fatal;
-	return NULL;
+	return faults_close(faults, &fatal, e) ? s : NULL;
 }
 
 const struct scale *scale_file_read(const char *path, struct arena *a, struct faults *faults, struct err *e)
 {
 	struct source from;
-	struct err fault = ERR_INIT;
-	if (!source_open(&from, path, &fault)) {
-		faults_add(faults, &fault);
-		if (e && !err_is(e))
-			*e = fault;
+	struct err fatal = ERR_INIT;
+	if (!source_open(&from, path, &fatal)) {
+		faults_close(faults, &fatal, e);
 		return NULL;
 	}
 	const struct scale *s = scale_file_take(&from, a, faults, e);

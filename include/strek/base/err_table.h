@@ -91,6 +91,7 @@
 	X(INI_UNKNOWN, ERR_EXIT_FAILED, N_("{file}:{line}: {what} is not known here. Check the spelling.")) \
 	X(INI_MISSING, ERR_EXIT_FAILED, N_("{file}: {what} is missing. Add it.")) \
 	X(INI_VALUE, ERR_EXIT_FAILED, N_("{file}:{line}: {what}: '{value}' cannot be used. Give {limit}.")) \
+	X(SCALE_OLDER, ERR_EXIT_FAILED, N_("{file}: a scale {what} of version {limit} is there already, so this one (version {value}) is not used. Give it a higher version, or remove it.")) \
 	X(NOT_UTF8, ERR_EXIT_FAILED, N_("{file}:{line}: this is not UTF-8 text. Save the file as UTF-8 and try again.")) \
 	X(JSON_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: not valid JSON ({what}). Nothing was imported.")) \
 	X(JSON_FACT, ERR_EXIT_FAILED, N_("{file}: fact {what}: {value}. Nothing was imported.")) \

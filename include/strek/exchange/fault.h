@@ -21,6 +21,9 @@ struct faults {
 void faults_add(struct faults *f, const struct err *e);
 /* Sorts by line and column, for the reader. */
 void faults_sort(struct faults *f);
+/* Ends the reading of a file: adds what kept it from being read (`fatal`, if set), sorts, and puts the first fault
+ * into e. True when there is none. */
+bool faults_close(struct faults *f, const struct err *fatal, struct err *e);
 void faults_free(struct faults *f);
 
 #endif
