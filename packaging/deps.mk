@@ -1,5 +1,5 @@
 # What is missing is found (and, for `make run` and the checks, installed) before anything is built; then the
-# libraries' flags are asked for once. make reads the file again when it has changed.
+# libraries' flags are asked for once.
 GOALS := $(or $(MAKECMDGOALS),all)
 BUILDS := $(filter-out clean help uninstall dist pot po-update po-check shape format,$(GOALS))
 CHECKS := $(filter check check-% unit unit-% faults torture fuzz coverage,$(GOALS))
@@ -10,12 +10,9 @@ DEPS_MODE := $(if $(filter run bench $(CHECKS),$(GOALS)),install,check)
 LIBS := ncursesw sqlite3 libsodium jansson gsl libutf8proc
 
 ifneq ($(BUILDS),)
-include $(B)/libs.mk
+ifneq ($(shell CC='$(CC)' sh packaging/deps $(DEPS_MODE) $(DEPS_GROUPS) >&2 && echo found),found)
+$(error Nothing was built)
 endif
-
-$(B)/libs.mk: FORCE
-	@mkdir -p $(@D)
-	@CC='$(CC)' sh packaging/deps $(DEPS_MODE) $(DEPS_GROUPS)
-	@{ echo "LIB_CFLAGS := $$($(PKG_CONFIG) --cflags $(LIBS))"; \
-	   echo "LIB_LIBS := $$($(PKG_CONFIG) --libs $(LIBS)) -liniparser -lm"; } >$@.new
-	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+LIB_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS))
+LIB_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS)) -liniparser -lm
+endif

@@ -20,7 +20,7 @@ $(B)/tidy/%.ok: src/%.c $(HEADERS) .clang-tidy
 	@clang-tidy --quiet $< -- $(PLAIN_CFLAGS) >$@.log 2>&1 || { cat $@.log; exit 1; }
 	@touch $@
 
-cppcheck: $(B)/libs.mk
+cppcheck:
 	@mkdir -p $(B)/cppcheck
 	@cppcheck --quiet --error-exitcode=1 --cppcheck-build-dir=$(B)/cppcheck -j 2 --std=c11 --inline-suppr \
 		--enable=warning,style,performance,portability --suppressions-list=tools/cppcheck.txt \
