@@ -99,6 +99,7 @@ struct key_binding {
 	int action; /* the screen's own number, as hits use it */
 	enum event_key key;
 	uint8_t modifiers;
+	char letter;         /* with EVENT_KEY_LETTER: Ctrl-L is 'l' with EVENT_CTRL */
 	const char *letters; /* EVENT_TEXT characters that do the same ("q"), or NULL */
 	const char *label;   /* msgid on the key bar, "" = only in the help */
 	const char *help;    /* msgid, one sentence */
