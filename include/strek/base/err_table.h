@@ -84,6 +84,9 @@
 	X(JSON_EXTRACT, ERR_EXIT_FAILED, N_("{file}: this is one client's extract. Its chains are not whole, so it can be read but not imported. Use 'strek merge' with a vault, or an export of everything.")) \
 	X(JSON_NOT_STREK, ERR_EXIT_FAILED, N_("{file}: this JSON is not an export of strek's facts. Make one with 'strek export --format json'.")) \
 	X(OUTPUT, ERR_EXIT_FAILED, N_("The output could not be written (full disk, or the reader has gone). Nothing in the vault was changed.")) \
+	X(TERM_NONE, ERR_EXIT_USAGE, N_("strek needs a terminal for its screens. Without one these work: clients, graph, export and the others that strek --help lists.")) \
+	X(TERM_UNKNOWN, ERR_EXIT_USAGE, N_("The terminal type {value} is not known here (TERM). Try TERM=xterm, or a command that needs no screen: see strek --help.")) \
+	X(TERM_DUMB, ERR_EXIT_USAGE, N_("A terminal of type {value} cannot show screens. These work without one: clients, graph --plain, export and the others that strek --help lists.")) \
 	X(INI_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}: this line is neither [section] nor key = value. Mend it and try again.")) \
 	X(INI_LONG, ERR_EXIT_FAILED, N_("{file}:{line}: the line is longer than {limit} bytes (a letter such as å takes two). Shorten it.")) \
 	X(INI_CONTROL, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: there is a character here that cannot be shown ({value}). Remove it.")) \

@@ -1,5 +1,5 @@
-/* The terminal: events in, a surface out (terminal.md). The only layer that knows curses; its twin in memory
- * (term_memory.h) serves tests. */
+/* The terminal: events in, a surface out (terminal.md). Two of them: the real one by curses (term_curses.h), and one in
+ * memory for tests (term_memory.h). */
 #ifndef STREK_TERM_TERM_H
 #define STREK_TERM_TERM_H
 
@@ -8,35 +8,42 @@
 #include "strek/surf/theme.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 
-struct err;
-struct term;
-
-struct term_options {
-	bool mouse;
-	int escape_delay;      /* milliseconds */
-	enum surf_depth depth; /* as far as the terminal can */
-	enum surf_background background;
-	int64_t (*now)(void *ctx); /* a clock that never goes back, milliseconds */
-	void *ctx;
+/* What became of waiting for an event. */
+enum term_wait {
+	TERM_EVENT,
+	TERM_QUIET,  /* the time ran out */
+	TERM_ENDING, /* asked to end (SIGTERM, SIGHUP, SIGINT) */
+	TERM_LOST    /* the terminal is gone */
 };
 
-/* Takes the terminal over. ERR_USAGE_NO_TERMINAL when there is none; ERR_TERM_DUMB, ERR_TERM_UNKNOWN name what
- * works without a screen. Restored on every way out, also abort and SIGTERM. */
-bool term_open(const struct term_options *how, struct term **out, struct err *e);
-void term_close(struct term *t);
+struct term;
+struct term_ops {
+	enum term_wait (*next)(struct term *t, int timeout, struct event *out);
+	void (*show)(struct term *t, const struct surf *s, int cursor_row, int cursor_col);
+	void (*erase)(struct term *t);
+	void (*suspend)(struct term *t);
+	void (*close)(struct term *t);
+};
 
-void term_size(const struct term *t, int *cols, int *rows);
-bool term_is_utf8(const struct term *t);
-/* Waits at most `timeout` ms (negative: for ever) and gives the next event; drain with timeout 0 before drawing. Kind
- * EVENT_NONE when the time ran out. False when the terminal is lost. */
-bool term_next(struct term *t, int timeout, struct event *out);
-/* Shows the surface: only what differs from what stands there is sent. cursor row -1: hidden. */
+/* The beginning of every terminal; owned, ended by term_close(). */
+struct term {
+	const struct term_ops *ops;
+	int cols, rows;
+	bool utf8; /* false: only ASCII may be shown */
+	enum surf_depth depth;
+};
+
+/* The next event, waiting at most `timeout` milliseconds (negative: for ever). Drain with timeout 0 before drawing, so
+ * that a burst costs one frame. A paste is borrowed until the next call. */
+enum term_wait term_next(struct term *t, int timeout, struct event *out);
+/* Shows the surface, clipped to the terminal; only what differs is sent. cursor_row -1: no cursor. */
 void term_show(struct term *t, const struct surf *s, int cursor_row, int cursor_col);
-/* Erases the screen and everything kept of it. */
+/* Erases the screen and forgets what stood there. */
 void term_erase(struct term *t);
-/* Whether SIGTERM or SIGHUP has come. */
-bool term_is_ending(const struct term *t);
+/* Erases, gives the terminal back, stops the process, and takes it again when continued; the next event is a RESUME. */
+void term_suspend(struct term *t);
+/* Erases, restores, frees. NULL is fine. */
+void term_close(struct term *t);
 
 #endif
