@@ -1,0 +1,195 @@
+#include "strek/base/canon.h"
+#include "strek/base/date.h"
+
+#include "inner.h"
+
+#include <jansson.h>
+
+/* Lists are JSON texts, dates and tokens the same words as in the canonical JSON, ids sixteen bytes: the tables can
+ * be read without this program. */
+
+static int bind_built(sqlite3_stmt *st, int column, const struct buf *b)
+{
+	return buf_ok(b) ? sqlite3_bind_text(st, column, buf_str(b), (int)b->len, SQLITE_TRANSIENT) : SQLITE_NOMEM;
+}
+
+static int bind_date(sqlite3_stmt *st, int column, date_t date, struct buf *scratch)
+{
+	buf_cut(scratch, 0);
+	date_iso(scratch, date);
+	return bind_built(st, column, scratch);
+}
+
+static int bind_texts(sqlite3_stmt *st, int column, const struct fact_texts *texts, struct buf *scratch)
+{
+	buf_cut(scratch, 0);
+	struct canon j = canon_to(scratch);
+	canon_array(&j, NULL);
+	for (size_t i = 0; i < texts->count; i++)
+		canon_text(&j, NULL, texts->item[i]);
+	canon_array_end(&j);
+	return bind_built(st, column, scratch);
+}
+
+static int bind_uuids(sqlite3_stmt *st, int column, const struct fact_uuids *ids, struct buf *scratch)
+{
+	buf_cut(scratch, 0);
+	struct canon j = canon_to(scratch);
+	canon_array(&j, NULL);
+	for (size_t i = 0; i < ids->count; i++) {
+		char text[UUID_TEXT + 1];
+		uuid_format(&ids->item[i], text);
+		canon_text(&j, NULL, text);
+	}
+	canon_array_end(&j);
+	return bind_built(st, column, scratch);
+}
+
+static int bind_field(
+	sqlite3_stmt *st, int column, const struct fact *f, const struct fact_field *field, struct buf *scratch)
+{
+	const void *value = (const char *)&f->c + field->offset;
+	if (!fact_field_is_set(f, field))
+		return sqlite3_bind_null(st, column);
+	switch (field->type) {
+	case FIELD_TEXT:
+		return sqlite3_bind_text(st, column, *(const char *const *)value, -1, SQLITE_STATIC);
+	case FIELD_INT:
+		return sqlite3_bind_int(st, column, *(const int32_t *)value);
+	case FIELD_TOKEN:
+		return sqlite3_bind_text(
+			st, column, token_text((enum token_set)field->rule, *(const int *)value), -1, SQLITE_STATIC);
+	case FIELD_UUID:
+		return sqlite3_bind_blob(st, column, value, sizeof(struct uuid), SQLITE_STATIC);
+	case FIELD_DATE:
+		return bind_date(st, column, *(const date_t *)value, scratch);
+	case FIELD_BOOL:
+		return sqlite3_bind_int(st, column, 1);
+	case FIELD_TEXTS:
+		return bind_texts(st, column, value, scratch);
+	case FIELD_UUIDS:
+		return bind_uuids(st, column, value, scratch);
+	}
+	return SQLITE_MISUSE;
+}
+
+bool content_bind(sqlite3_stmt *st, const struct fact *f, struct buf *scratch, struct err *e)
+{
+	const struct fact_spec *spec = fact_spec(f->kind);
+	if (f->erased) {
+		for (int column = 2; column < (int)spec->fields + 2; column++)
+			sqlite3_bind_null(st, column);
+		return true;
+	}
+	for (size_t i = 0; i < spec->fields; i++) {
+		int rc = bind_field(st, (int)i + 2, f, &spec->field[i], scratch);
+		if (rc == SQLITE_NOMEM)
+			return err_set(e, ERR_NO_MEMORY);
+		if (rc != SQLITE_OK)
+			return err_value(e, ERR_STORE_FACT, spec->name, spec->field[i].name);
+	}
+	return true;
+}
+
+static json_t *parse_list(const char *text, bool *no_memory)
+{
+	json_error_t fault;
+	json_t *list = text ? json_loads(text, JSON_REJECT_DUPLICATES, &fault) : NULL;
+	*no_memory = !list && (!text || json_error_code(&fault) == json_error_out_of_memory);
+	return list;
+}
+
+static bool list_texts(const json_t *list, struct arena *a, struct fact_texts *out, bool *no_memory)
+{
+	size_t n = json_array_size(list);
+	const char **item = arena_array(a, n, sizeof *item);
+	*no_memory = !item;
+	for (size_t i = 0; item && i < n; i++) {
+		const char *text = json_string_value(json_array_get(list, i));
+		if (!text)
+			return false;
+		item[i] = arena_strdup(a, text);
+		if (!item[i])
+			*no_memory = true;
+	}
+	*out = (struct fact_texts){item, n};
+	return !*no_memory;
+}
+
+static bool list_uuids(const json_t *list, struct arena *a, struct fact_uuids *out, bool *no_memory)
+{
+	size_t n = json_array_size(list);
+	struct uuid *item = arena_array(a, n, sizeof *item);
+	*no_memory = !item;
+	for (size_t i = 0; item && i < n; i++) {
+		const char *text = json_string_value(json_array_get(list, i));
+		if (!text || !uuid_parse(text, &item[i]))
+			return false;
+	}
+	*out = (struct fact_uuids){item, n};
+	return item != NULL;
+}
+
+static bool read_list(
+	sqlite3_stmt *st, int column, enum fact_field_type type, void *value, struct arena *a, bool *no_memory)
+{
+	json_t *list = parse_list((const char *)sqlite3_column_text(st, column), no_memory);
+	if (!list)
+		return false;
+	bool ok = json_is_array(list);
+	if (ok)
+		ok = type == FIELD_TEXTS ? list_texts(list, a, value, no_memory)
+					 : list_uuids(list, a, value, no_memory);
+	json_decref(list);
+	return ok;
+}
+
+/* Whether a value is what the field may hold; a column of another type cannot come from a STRICT table of ours, but
+ * from a damaged one it can. */
+static bool read_field(
+	sqlite3_stmt *st, int column, const struct fact_field *field, void *value, struct arena *a, bool *no_memory)
+{
+	switch (field->type) {
+	case FIELD_TEXT: {
+		const char *text = (const char *)sqlite3_column_text(st, column);
+		*(const char **)value = text ? arena_strdup(a, text) : NULL;
+		*no_memory = !*(const char **)value;
+		return !*no_memory;
+	}
+	case FIELD_INT:
+		*(int32_t *)value = sqlite3_column_int(st, column);
+		return true;
+	case FIELD_TOKEN:
+		*(int *)value = token_value((enum token_set)field->rule, (const char *)sqlite3_column_text(st, column));
+		return *(int *)value != TOKEN_UNSET;
+	case FIELD_UUID:
+		return sql_blob(st, column, value, sizeof(struct uuid));
+	case FIELD_DATE: {
+		const char *text = (const char *)sqlite3_column_text(st, column);
+		*(date_t *)value = text ? date_parse(text) : DATE_NONE;
+		return *(date_t *)value != DATE_NONE;
+	}
+	case FIELD_BOOL:
+		*(bool *)value = sqlite3_column_int(st, column) == 1;
+		return *(bool *)value;
+	case FIELD_TEXTS:
+	case FIELD_UUIDS:
+		return read_list(st, column, field->type, value, a, no_memory);
+	}
+	return false;
+}
+
+bool content_read(sqlite3_stmt *st, int column, struct fact *f, struct arena *a, struct err *e)
+{
+	const struct fact_spec *spec = fact_spec(f->kind);
+	for (size_t i = 0; i < spec->fields; i++, column++) {
+		const struct fact_field *field = &spec->field[i];
+		bool no_memory = false;
+		if (sqlite3_column_type(st, column) == SQLITE_NULL)
+			continue;
+		if (read_field(st, column, field, (char *)&f->c + field->offset, a, &no_memory))
+			continue;
+		return no_memory ? err_set(e, ERR_NO_MEMORY) : err_value(e, ERR_STORE_SCHEMA, spec->name, field->name);
+	}
+	return true;
+}

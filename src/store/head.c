@@ -1,0 +1,140 @@
+#include "inner.h"
+
+static bool heads_room(struct heads *h)
+{
+	if (h->count < h->cap)
+		return true;
+	size_t cap = h->cap ? h->cap * 2 : 4;
+	struct head *wider = realloc(h->item, cap * sizeof *wider);
+	if (!wider)
+		return false;
+	h->item = wider;
+	h->cap = cap;
+	return true;
+}
+
+bool heads_load(struct store *s, struct err *e)
+{
+	struct heads *h = &s->heads;
+	sqlite3_stmt *st;
+	if (!sql_use(s, SQL_HEADS, &st, e))
+		return false;
+	h->count = 0;
+	h->lamport = 0;
+	h->own = HEAD_NONE;
+	enum sql_step step;
+	while ((step = sql_next(s, st, e)) == SQL_ROW) {
+		if (!heads_room(h)) {
+			sqlite3_reset(st);
+			return err_set(e, ERR_NO_MEMORY);
+		}
+		struct head *item = &h->item[h->count++];
+		*item = (struct head){.n = sqlite3_column_int64(st, 0),
+			.seq = sqlite3_column_int64(st, 2),
+			.lamport = sqlite3_column_int64(st, 3),
+			.first = sqlite3_column_int64(st, 4),
+			.last = sqlite3_column_int64(st, 5)};
+		if (!sql_blob(st, 1, item->id.b, sizeof item->id.b) || !sql_blob(st, 6, item->chain, FACT_HASH)) {
+			sqlite3_reset(st);
+			return err_what(e, ERR_STORE_SCHEMA, "head");
+		}
+		if (item->lamport > h->lamport)
+			h->lamport = item->lamport;
+	}
+	return step == SQL_DONE;
+}
+
+static bool next_load(struct store *s, struct err *e)
+{
+	sqlite3_stmt *st;
+	if (!sql_use(s, SQL_FACT_LAST, &st, e) || sql_next(s, st, e) != SQL_ROW)
+		return false;
+	s->next = sqlite3_column_int64(st, 0) + 1;
+	sqlite3_reset(st);
+	return true;
+}
+
+bool heads_refresh(struct store *s, struct err *e)
+{
+	if (!s->stale)
+		return true;
+	struct uuid own = {0};
+	if (s->heads.own != HEAD_NONE)
+		own = s->heads.item[s->heads.own].id;
+	if (!heads_load(s, e) || !next_load(s, e))
+		return false;
+	struct head *h = head_of(s, &own);
+	s->heads.own = h ? (size_t)(h - s->heads.item) : HEAD_NONE;
+	s->stale = false;
+	return true;
+}
+
+struct head *head_of(struct store *s, const struct uuid *device)
+{
+	for (size_t i = 0; i < s->heads.count; i++) {
+		if (uuid_equal(&s->heads.item[i].id, device))
+			return &s->heads.item[i];
+	}
+	return NULL;
+}
+
+struct head *head_by_n(struct store *s, int64_t n)
+{
+	for (size_t i = 0; i < s->heads.count; i++) {
+		if (s->heads.item[i].n == n)
+			return &s->heads.item[i];
+	}
+	return NULL;
+}
+
+bool head_add(struct store *s, const struct uuid *device, struct head **out, struct err *e)
+{
+	sqlite3_stmt *st;
+	if (!heads_room(&s->heads))
+		return err_set(e, ERR_NO_MEMORY);
+	if (!sql_use_blob(s, SQL_DEVICE_ADD, device->b, sizeof device->b, &st, e))
+		return false;
+	sqlite3_bind_int64(st, 2, clock_now(&s->env->clock));
+	if (!sql_run(s, st, e))
+		return false;
+	*out = &s->heads.item[s->heads.count++];
+	**out = (struct head){.n = sqlite3_last_insert_rowid(s->db), .id = *device, .changed = true};
+	return true;
+}
+
+void head_move(struct store *s, struct head *h, const struct fact *f, int64_t n)
+{
+	if (h->seq == 0)
+		h->first = n;
+	h->last = n;
+	h->seq = f->seq;
+	h->lamport = f->lamport;
+	memcpy(h->chain, f->chain, FACT_HASH);
+	h->changed = true;
+	if (f->lamport > s->heads.lamport)
+		s->heads.lamport = f->lamport;
+}
+
+static bool head_put(struct store *s, const struct head *h, struct err *e)
+{
+	sqlite3_stmt *st;
+	if (!sql_use_int(s, SQL_HEAD_PUT, h->n, &st, e))
+		return false;
+	sqlite3_bind_int64(st, 2, h->seq);
+	sqlite3_bind_int64(st, 3, h->lamport);
+	sqlite3_bind_int64(st, 4, h->first);
+	sqlite3_bind_int64(st, 5, h->last);
+	sqlite3_bind_blob(st, 6, h->chain, FACT_HASH, SQLITE_STATIC);
+	return sql_run(s, st, e);
+}
+
+bool heads_put(struct store *s, struct err *e)
+{
+	for (size_t i = 0; i < s->heads.count; i++) {
+		struct head *h = &s->heads.item[i];
+		if (h->changed && !head_put(s, h, e))
+			return false;
+		h->changed = false;
+	}
+	return true;
+}

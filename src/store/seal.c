@@ -1,0 +1,60 @@
+#include "inner.h"
+
+#include <sodium.h>
+
+/* An older page in its own place is authentic. Where it holds facts or what is derived from them, hashes, chains and
+ * a new derivation tell. Two things have no such witness: the settings, and page 1 with its count of changes. The
+ * seal keeps a digest of the one and the value of the other, on a page of its own; an old seal fits neither. */
+
+#define HEADER_CHANGES 24
+
+bool seal_changes(struct store *s, int64_t *out, struct err *e)
+{
+	uint8_t page[FORMAT_PAGE_LEN];
+	if (!vault_page_read(s->vault, 1, page, e))
+		return false;
+	const uint8_t *b = page + HEADER_CHANGES;
+	*out = (int64_t)b[0] << 24 | b[1] << 16 | b[2] << 8 | b[3];
+	sodium_memzero(page, sizeof page);
+	return true;
+}
+
+bool seal_settings(struct store *s, uint8_t out[FACT_HASH], struct err *e)
+{
+	sqlite3_stmt *st;
+	crypto_generichash_state state;
+	if (!sql_use(s, SQL_SETTING_ALL, &st, e))
+		return false;
+	crypto_generichash_init(&state, NULL, 0, FACT_HASH);
+	enum sql_step step;
+	while ((step = sql_next(s, st, e)) == SQL_ROW) {
+		for (int column = 0; column < 2; column++) {
+			/* With its NUL: where one text ends and the next begins is part of it. */
+			const unsigned char *text = sqlite3_column_text(st, column);
+			if (!text) {
+				sqlite3_reset(st);
+				return err_set(e, ERR_NO_MEMORY);
+			}
+			crypto_generichash_update(&state, text, (size_t)sqlite3_column_bytes(st, column) + 1);
+		}
+	}
+	crypto_generichash_final(&state, out, FACT_HASH);
+	return step == SQL_DONE;
+}
+
+bool seal_put(struct store *s, struct err *e)
+{
+	int64_t changes;
+	uint8_t settings[FACT_HASH];
+	sqlite3_stmt *st;
+	if (s->sealed && !s->settings_changed)
+		return true;
+	if (!seal_changes(s, &changes, e) || !seal_settings(s, settings, e))
+		return false;
+	/* Locked exclusively, SQLite counts the first transaction of a session and no more. */
+	changes += !s->sealed;
+	if (!sql_use_int(s, SQL_SEAL_PUT, changes & UINT32_MAX, &st, e))
+		return false;
+	sqlite3_bind_blob(st, 2, settings, FACT_HASH, SQLITE_STATIC);
+	return sql_run(s, st, e);
+}
