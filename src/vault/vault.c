@@ -222,6 +222,11 @@ static bool settle(struct vault *v, struct err *e)
 		if (rc != SQLITE_OK)
 			return vault_fail(v, rc, e);
 	}
+	/* SQLite counts a last page that is only begun as a page. */
+	if (vault_cut_off(v)) {
+		err_set(e, ERR_VAULT_TRUNCATED);
+		return err_at(e, v->shown, 0, 0);
+	}
 	vfs_forgive(&v->vfs);
 	return true;
 }
@@ -286,9 +291,10 @@ void vault_close(struct vault *v)
 	if (!v)
 		return;
 	vault_reveal(v);
-	vault_stop(v);
-	if (v->fd >= 0 && !v->read_only && v->lock.fd >= 0 && v->keys)
+	/* A file that could not be opened is left as it was found. */
+	if (v->db && !v->read_only)
 		superblock_heal(&v->super, v->fd);
+	vault_stop(v);
 	secret_release(v->keys);
 	lock_release(&v->lock);
 	if (v->fd >= 0)

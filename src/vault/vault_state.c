@@ -14,8 +14,7 @@
 
 enum { HEADER_PAGES = 28 };
 
-/* Whether page 1 counts more pages than the file has. */
-static bool cut_off(struct vault *v)
+bool vault_cut_off(struct vault *v)
 {
 	uint8_t page[FORMAT_PAGE_LEN];
 	bool ok = vfs_page_read(&v->vfs, 1, page) == SQLITE_OK;
@@ -27,7 +26,7 @@ static bool cut_off(struct vault *v)
 static bool damaged(struct vault *v, const char *what, unsigned long page, struct err *e)
 {
 	char words[48];
-	if (cut_off(v))
+	if (vault_cut_off(v))
 		return err_set(e, ERR_VAULT_TRUNCATED);
 	if (page)
 		snprintf(words, sizeof words, "%s %lu", what, page);
