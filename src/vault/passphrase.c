@@ -88,7 +88,7 @@ static bool counts(uint32_t c)
 {
 	utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
 	return (kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO) ||
-		(kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO);
+	       (kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO);
 }
 
 /* What counts in a passphrase: letters and digits, in small letters; everything when there are none. */
@@ -176,7 +176,8 @@ bool passphrase_check(const struct secret *s, struct err *e)
 	}
 	uint32_t *points = ok ? secret_alloc((secret_len(text) + 1) * sizeof *points, e) : NULL;
 	if (ok)
-		ok = points && (!is_common(points, essence(secret_text(text), points)) || err_set(e, ERR_PASSPHRASE_COMMON));
+		ok = points &&
+		     (!is_common(points, essence(secret_text(text), points)) || err_set(e, ERR_PASSPHRASE_COMMON));
 	secret_release(points);
 	secret_free(text);
 	return ok;

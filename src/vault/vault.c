@@ -2,6 +2,7 @@
 
 #include "strek/base/err.h"
 #include "strek/vault/file.h"
+#include "strek/vault/journal.h"
 #include "strek/vault/memory.h"
 #include "strek/vault/page.h"
 #include "strek/vault/secret.h"
@@ -102,7 +103,7 @@ static bool check_whole(struct vault *v, struct err *e)
 	if (st.st_size < FORMAT_PAGES + FORMAT_PAGE_LEN)
 		return err_file(e, ERR_VAULT_TRUNCATED, v->shown, 0);
 	if (!v->read_only)
-		return true;
+		return journal_check(v->journal, v->keys, v->shown, e);
 	int system = 0, fd = file_open(v->journal, O_RDONLY, &system);
 	if (fd < 0)
 		return system == ENOENT || file_fail(e, v->shown, system, false);

@@ -1,4 +1,5 @@
 #include "strek/vault/file.h"
+#include "strek/vault/journal.h"
 #include "strek/vault/page.h"
 
 #include "bytes.h"
@@ -11,8 +12,7 @@
 
 enum {
 	NUMBER_LEN = 4,
-	TAIL_LEN = 12, /* magic and record count, when a header is made valid */
-	HEAD_LEN = 28  /* a header's start, zeroed when the journal is done with */
+	VALID_LEN = 12 /* magic and record count: a header is made valid */
 };
 
 static struct vfs_journal *of(sqlite3_file *f)
@@ -59,8 +59,6 @@ static int write_number(struct vfs_journal *j, const uint8_t *in, sqlite3_int64 
 	return write_raw(j, in, NUMBER_LEN, at);
 }
 
-static const uint8_t magic[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
-
 static bool all_zero(const uint8_t *bytes, int n)
 {
 	for (int i = 0; i < n; i++)
@@ -69,23 +67,41 @@ static bool all_zero(const uint8_t *bytes, int n)
 	return true;
 }
 
+/* A header begins, or is made valid: with its MAC in the same sector, so that both arrive or neither. */
+static int write_header(struct vfs_journal *j, const uint8_t *in, int n, sqlite3_int64 at)
+{
+	uint8_t sector[FORMAT_JOURNAL_SECTOR] = {0};
+	bool begins = n == FORMAT_JOURNAL_SECTOR;
+	if (j->vfs->concealed)
+		return vfs_note(j->vfs, VFS_FAULT_CONCEALED, 0, 0, SQLITE_IOERR_AUTH);
+	/* The start of a transaction is the last moment to notice that the file is not ours any more. */
+	int rc = begins && at == 0 ? vfs_unchanged(j->vfs) : SQLITE_OK;
+	if (rc != SQLITE_OK)
+		return rc;
+	memcpy(j->head, in, begins ? FORMAT_JOURNAL_HEAD : VALID_LEN);
+	j->head_at = at;
+	memcpy(sector, j->head, FORMAT_JOURNAL_HEAD);
+	journal_header_mac(j->vfs->keys, j->head, (uint64_t)at, sector + FORMAT_JOURNAL_HEAD);
+	return write_raw(j, sector, begins ? FORMAT_JOURNAL_SECTOR : FORMAT_JOURNAL_HEAD + FORMAT_HASH_LEN, at);
+}
+
 /* Only what is known to be free of content goes to the disk as it is. */
 static int journal_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at)
 {
 	struct vfs_journal *j = of(f);
+	const uint8_t *in = bytes;
 	if (n == FORMAT_PAGE_LEN)
-		return write_image(j, bytes, at);
+		return write_image(j, in, at);
 	if (n == NUMBER_LEN)
-		return write_number(j, bytes, at);
+		return write_number(j, in, at);
 	expect(j, -1, -1);
-	bool header = n == FORMAT_JOURNAL_SECTOR && all_zero((const uint8_t *)bytes + HEAD_LEN, n - HEAD_LEN);
-	bool tail = n == TAIL_LEN && memcmp(bytes, magic, sizeof magic) == 0;
-	if (!header && !tail && !all_zero(bytes, n))
+	if (n == FORMAT_JOURNAL_SECTOR && all_zero(in + FORMAT_JOURNAL_HEAD, n - FORMAT_JOURNAL_HEAD))
+		return write_header(j, in, n, at);
+	if (n == VALID_LEN && at == j->head_at)
+		return write_header(j, in, n, at);
+	if (!all_zero(in, n))
 		return vfs_note(j->vfs, VFS_FAULT_MISUSE, 0, 0, SQLITE_IOERR_WRITE);
-	/* A header at the very start opens a transaction: the last moment to notice that the file is not ours any
-	 * more. */
-	int rc = header && at == 0 ? vfs_unchanged(j->vfs) : SQLITE_OK;
-	return rc ? rc : write_raw(j, bytes, n, at);
+	return write_raw(j, in, n, at);
 }
 
 /* A record that does not authenticate or ends early is damage. SQLite would take a short read for the journal's
@@ -208,6 +224,6 @@ int vfs_journal_open(struct vfs *v, struct vfs_journal *j, int flags)
 	int fd = file_open(v->journal, how, &system);
 	if (fd < 0)
 		return vfs_note(v, write ? VFS_FAULT_WRITE : VFS_FAULT_READ, system, 0, SQLITE_CANTOPEN);
-	*j = (struct vfs_journal){.base = {&methods}, .vfs = v, .fd = fd, .image_at = -1, .sum_at = -1};
+	*j = (struct vfs_journal){.base = {&methods}, .vfs = v, .fd = fd, .image_at = -1, .sum_at = -1, .head_at = -1};
 	return SQLITE_OK;
 }

@@ -26,6 +26,8 @@ struct vfs_journal {
 	uint32_t page;          /* its page number */
 	sqlite3_int64 sum_at;   /* where its checksum follows, or -1 */
 	uint8_t nonce[FORMAT_NONCE_LEN];
+	sqlite3_int64 head_at; /* of the last header written, or -1 */
+	uint8_t head[FORMAT_JOURNAL_HEAD];
 };
 _Static_assert(sizeof(struct vfs_journal) >= sizeof(struct vfs_database), "szOsFile holds either");
 int vfs_journal_open(struct vfs *v, struct vfs_journal *f, int flags);
