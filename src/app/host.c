@@ -3,7 +3,7 @@
 #include "strek/app/narrow.h"
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
-#include "strek/base/utf8.h"
+#include "strek/exchange/config_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -176,8 +176,18 @@ date_t host_today(const struct host *h)
 	return date_from_ms(now, clock_offset(&h->env.clock, now)).date;
 }
 
+/* A slip in the file is told and passed over: nobody shall be kept from their data by a misspelt colour. */
 bool host_configure(struct host *h, bool named, struct err *e)
 {
-	(void)h, (void)named, (void)e;
-	return true;
+	struct faults faults = FAULTS_INIT;
+	struct err reason = ERR_INIT;
+	if (!h->config || config_file_read(h->config, &h->options, &faults, &reason))
+		return true;
+	bool absent = reason.code == ERR_NO_FILE || reason.code == ERR_NOT_A_FILE;
+	for (size_t i = 0; i < faults.kept && !absent; i++)
+		host_say_error(h, &faults.item[i]);
+	faults_free(&faults);
+	if (absent && named)
+		*e = reason;
+	return !err_is(e);
 }

@@ -38,7 +38,8 @@ struct host {
 bool host_init(struct host *h, struct err *e);
 void host_free(struct host *h);
 
-/* Reads the configuration file into the options; a file that is not there is only an error when it was named. */
+/* Reads the configuration file into the options; a file that is not there is only an error when it was named,
+ * and faults in it are told and passed over. */
 bool host_configure(struct host *h, bool named, struct err *e);
 /* Speaks the language that the options ask for. */
 bool host_speak(struct host *h, struct err *e);
