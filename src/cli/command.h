@@ -12,7 +12,7 @@
 
 /* clang-format off */
 #define CLI_COMMANDS(X) \
-	X(config)
+	X(band) X(config)
 /* clang-format on */
 
 #define X(name) extern const struct cli_command cli_##name;

@@ -1,5 +1,3 @@
-#include "command.h"
-
 #include "strek/app/scales.h"
 #include "strek/base/canon.h"
 #include "strek/base/num.h"
@@ -7,16 +5,19 @@
 #include "strek/expect/band.h"
 #include "strek/trend/params.h"
 
+#include "command.h"
+
 #include <math.h>
 
 enum { SCALE, AGE, INTAKE, SESSIONS, FORMAT };
 enum { SESSIONS_USUAL = 16, TENTHS_MAX = 100000 };
 static const struct cli_option options[] = {
 	[SCALE] = {"scale", 0, CLI_TEXT, "ID", N_("The scale; 'strek scales list' shows them."), 0, 0, 0},
-	[AGE] = {"age", 0, CLI_CHOICE, "adult|adolescent|child|young-child|carer", N_("Whose norms; adult unless given."),
-		0, 0, 0},
+	[AGE] = {"age", 0, CLI_CHOICE, "adult|adolescent|child|young-child|carer",
+		N_("Whose norms; adult unless given."), 0, 0, 0},
 	[INTAKE] = {"intake", 0, CLI_TENTHS, "X", N_("The first score, in points."), -TENTHS_MAX, TENTHS_MAX, 0},
-	[SESSIONS] = {"sessions", 0, CLI_INT, "N", N_("How many sessions; 16 unless given."), 1, EXPECT_SESSIONS_MAX, 0},
+	[SESSIONS] = {"sessions", 0, CLI_INT, "N", N_("How many sessions; 16 unless given."), 1, EXPECT_SESSIONS_MAX,
+		0},
 	[FORMAT] = {"format", 0, CLI_CHOICE, "text|json", N_("How to print it; text unless given."), 0, 0, 0},
 };
 

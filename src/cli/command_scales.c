@@ -1,11 +1,11 @@
-#include "command.h"
-
 #include "strek/app/scales.h"
 #include "strek/app/secrets.h"
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
 #include "strek/cli/sheet.h"
 #include "strek/exchange/scale_file.h"
+
+#include "command.h"
 
 /* ---- list ---- */
 
@@ -22,8 +22,8 @@ static void range(struct buf *out, const struct scale *s, char decimal)
 
 static bool list_set(struct cli *c, const struct scale_set *set, struct err *e)
 {
-	static const char *const heading[] = {N_("scale"), N_("version"), N_("title"), N_("when"), N_("lines"), N_("total"),
-		N_("better")};
+	static const char *const heading[] = {
+		N_("scale"), N_("version"), N_("title"), N_("when"), N_("lines"), N_("total"), N_("better")};
 	const struct tr *tr = c->host->env.tr;
 	struct sheet s = sheet_new("lrllrrl");
 	for (size_t i = 0; i < sizeof heading / sizeof *heading; i++)
@@ -127,7 +127,8 @@ static bool check_file(struct cli *c, const char *path, struct err *e)
 	const struct scale *s = read_file(c, path, e);
 	if (!s)
 		return false;
-	cli_fill(c, &c->out, N_("{file}: the scale {id} can be used."), (const struct fill[]){{"file", path}, {"id", s->id}}, 2);
+	cli_fill(c, &c->out, N_("{file}: the scale {id} can be used."),
+		(const struct fill[]){{"file", path}, {"id", s->id}}, 2);
 	return true;
 }
 
@@ -138,8 +139,8 @@ static bool install(struct cli *c, struct practice *p, struct err *e)
 	struct uuid id;
 	if (!s || !store_begin(p->store, e))
 		return false;
-	if (!store_define_scale(p->store, s, &id, e) || !store_audit(p->store, ACTION_SETTINGS, NULL, &id, FACT_INT_UNSET, e) ||
-		!store_commit(p->store, e)) {
+	if (!store_define_scale(p->store, s, &id, e) ||
+		!store_audit(p->store, ACTION_SETTINGS, NULL, &id, FACT_INT_UNSET, e) || !store_commit(p->store, e)) {
 		store_rollback(p->store);
 		return false;
 	}
@@ -208,8 +209,10 @@ const struct cli_command cli_scales = {
 	.name = "scales",
 	.operand = {"list|show|check|install", "[ID|FILE]"},
 	.words = N_("List the scales, show one, check a scale file, or install one into the vault."),
-	.more = N_("list and show ID use the scales that come with the program and your own files; with a passphrase from a "
-		   "file also those in the vault. check FILE names every fault. install FILE keeps the scale, licensed wording "
+	.more = N_("list and show ID use the scales that come with the program and your own files; with a passphrase "
+		   "from a "
+		   "file also those in the vault. check FILE names every fault. install FILE keeps the scale, licensed "
+		   "wording "
 		   "too, inside the vault."),
 	.run = run,
 };
