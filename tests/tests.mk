@@ -64,7 +64,7 @@ fuzzers: $(FUZZERS)
 
 FUZZ_SECONDS ?= 60
 fuzz: ## fuzz every parser for FUZZ_SECONDS (60) each; needs clang
-	@$(MAKE) --no-print-directory B=build-fuzz CC=clang SAN=1 FUZZING=1 fuzz-each
+	@$(MAKE) --no-print-directory B=build-fuzz CC=clang SAN=1 FUZZING=1 CFLAGS='$(CFLAGS) -fsanitize=fuzzer-no-link' fuzz-each
 fuzz-each: $(FUZZERS)
 	@for f in $(FUZZERS); do \
 		new=$(B)/corpus/$${f##*/}; old=tests/fuzz/corpus/$${f##*/}; mkdir -p $$new; [ -d $$old ] || old=; \

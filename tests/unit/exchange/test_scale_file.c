@@ -372,3 +372,32 @@ Test(scale_file, what_is_no_ordinary_file_is_refused)
 	unlink(fifo);
 	rmdir(folder);
 }
+
+/* What the manual shows to copy must work as it stands. */
+Test(scale_file, the_examples_of_the_manual_are_scales)
+{
+	FILE *page = fopen(STREK_SOURCE_DIR "/man/strek-scale.5", "r");
+	cr_assert_not_null(page);
+	struct buf example = BUF_INIT;
+	char line[1024];
+	bool inside = false;
+	size_t seen = 0;
+	while (fgets(line, sizeof line, page)) {
+		if (strncmp(line, ".Bd", 3) == 0) {
+			inside = true;
+			buf_clear(&example);
+		} else if (strncmp(line, ".Ed", 3) == 0) {
+			struct reading r;
+			read_text(&r, buf_str(&example));
+			cr_expect_not_null(r.scale, "%s", words_of(&r.e));
+			done_with(&r);
+			inside = false;
+			seen++;
+		} else if (inside) {
+			buf_add(&example, line);
+		}
+	}
+	fclose(page);
+	buf_free(&example);
+	cr_expect_eq(seen, 2);
+}

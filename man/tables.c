@@ -1,0 +1,125 @@
+/* The program's tables as mdoc, for the manual pages: `tables NAME` prints one. */
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/option.h"
+#include "strek/scale/scale_keys.h"
+
+/* Text in which nothing is taken for a request, with every sentence on a line of its own. */
+static void add_text(struct buf *out, const char *words)
+{
+	if (*words == '.' || *words == '\'')
+		buf_add(out, "\\&");
+	for (char before = 0; *words; before = *words++) {
+		if (*words == '\\')
+			buf_add(out, "\\e");
+		else
+			buf_addc(out, before == '.' && *words == ' ' ? '\n' : *words);
+	}
+}
+
+/* A sentence of its own: large letter first, full stop last. */
+static void add_sentence(struct buf *out, const char *before, const char *words)
+{
+	add_text(out, before);
+	add_text(out, words);
+	if (*words && words[strlen(words) - 1] != '.')
+		buf_addc(out, '.');
+	buf_addc(out, '\n');
+}
+
+/* ---- scale files ---- */
+
+static void add_key_name(struct buf *out, const struct scale_key *key)
+{
+	buf_add(out, ".It");
+	for (int i = 0; key->type == SCALE_KEY_WORDS && i < SCALE_LANGS; i++)
+		buf_addf(out, " Cm %s.%s%s", key->name, scale_lang(i), i + 1 < SCALE_LANGS ? " ," : "");
+	if (key->type != SCALE_KEY_WORDS)
+		buf_addf(out, " Cm %s", key->name);
+	buf_add(out, key->required ? " Pq needed\n" : "\n");
+}
+
+static void add_key(struct buf *out, const struct scale_key *key)
+{
+	add_key_name(out, key);
+	add_sentence(out, "", key->words);
+	add_sentence(out, "Takes ", key->limit);
+	if (key->type == SCALE_KEY_WORDS && key->required)
+		buf_add(out, "One of the languages is enough; where one is missing, another stands in.\n");
+	if (*key->initial)
+		add_sentence(out, "Without it: ", key->initial);
+}
+
+static void add_section_name(struct buf *out, const struct scale_section *section)
+{
+	/* [item1] to [item8], but the age groups by name. */
+	bool numbered = section->count == SCALE_LINES_MAX;
+	size_t step = numbered ? section->count - 1 : 1;
+	buf_add(out, ".Ss ");
+	for (size_t i = 0; i < section->count; i += step)
+		buf_addf(out, "%s\\(lB%s%s\\(rB",
+			!i         ? ""
+			: numbered ? " to "
+				   : ", ",
+			section->prefix, section->suffix[i]);
+	buf_addc(out, '\n');
+}
+
+static void scale_keys(struct buf *out)
+{
+	size_t kinds;
+	const struct scale_section *section = scale_sections(&kinds);
+	for (; kinds > 0; kinds--, section++) {
+		add_section_name(out, section);
+		add_sentence(out, "", section->words);
+		buf_add(out, ".Bl -tag -width Ds\n");
+		for (size_t k = 0; k < section->keys; k++)
+			add_key(out, &section->key[k]);
+		buf_add(out, ".El\n");
+	}
+}
+
+/* ---- options ---- */
+
+static void add_option(struct buf *out, const struct option_spec *spec)
+{
+	struct buf limits = BUF_INIT;
+	option_limits(spec, NULL, &limits);
+	buf_addf(out, ".It Cm %s\n", spec->name);
+	add_sentence(out, "", spec->words);
+	add_text(out, "Takes ");
+	add_text(out, buf_str(&limits));
+	buf_addf(out, "%s%s.\n", *spec->unit ? " " : "", spec->unit);
+	add_sentence(out, "Without it: ", *spec->initial ? spec->initial : "empty");
+	buf_free(&limits);
+}
+
+static void options(struct buf *out)
+{
+	buf_add(out, ".Bl -tag -width Ds\n");
+	for (int id = 0; id < OPTION_COUNT; id++)
+		add_option(out, option_spec((enum option_id)id));
+	buf_add(out, ".El\n");
+}
+
+static const struct {
+	const char *name;
+	void (*print)(struct buf *out);
+} tables[] = {
+	{"scale-keys", scale_keys},
+	{"options", options},
+};
+
+int main(int count, char **arg)
+{
+	struct buf out = BUF_INIT;
+	for (size_t i = 0; count == 2 && i < sizeof tables / sizeof tables[0]; i++) {
+		if (strcmp(arg[1], tables[i].name) == 0)
+			tables[i].print(&out);
+	}
+	bool done = out.len > 0 && buf_ok(&out) && fputs(buf_str(&out), stdout) >= 0 && fflush(stdout) == 0;
+	if (!done)
+		fprintf(stderr, "tables: no table of that name, or it could not be printed\n");
+	buf_free(&out);
+	return done ? 0 : 1;
+}
