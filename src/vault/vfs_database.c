@@ -8,7 +8,7 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
-enum { HEADER_LEN = 100, HEADER_PAGE_SIZE = 16, HEADER_RESERVE = 20 };
+enum { HEADER_LEN = 100, HEADER_PAGE_SIZE = 16 };
 
 static struct vfs *of(sqlite3_file *f)
 {
@@ -100,6 +100,14 @@ static int db_read(sqlite3_file *f, void *out, int n, sqlite3_int64 at)
 	return read_part(v, out, n, page, from);
 }
 
+/* Page size, rollback journal (not a log), and the 40 spare bytes, without which the end of every page would be
+ * lost. */
+static bool header_fits(const uint8_t *page)
+{
+	static const uint8_t want[] = {FORMAT_PAGE_LEN >> 8, FORMAT_PAGE_LEN & 255, 1, 1, FORMAT_PAGE_RESERVE};
+	return memcmp(page + HEADER_PAGE_SIZE, want, sizeof want) == 0;
+}
+
 static int db_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at)
 {
 	struct vfs *v = of(f);
@@ -107,12 +115,8 @@ static int db_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at)
 	uint32_t page = (uint32_t)(at / FORMAT_PAGE_LEN) + 1;
 	if (v->concealed)
 		return vfs_note(v, VFS_FAULT_CONCEALED, 0, 0, SQLITE_IOERR_AUTH);
-	/* Without the 40 spare bytes the end of every page would be lost. */
 	bool fits = n == FORMAT_PAGE_LEN && at % FORMAT_PAGE_LEN == 0 && !v->read_only;
-	if (fits && page == 1)
-		fits = in[HEADER_RESERVE] == FORMAT_PAGE_RESERVE && in[HEADER_PAGE_SIZE] == FORMAT_PAGE_LEN >> 8 &&
-		       in[HEADER_PAGE_SIZE + 1] == 0;
-	if (!fits)
+	if (!fits || (page == 1 && !header_fits(in)))
 		return vfs_note(v, VFS_FAULT_MISUSE, 0, 0, SQLITE_IOERR_WRITE);
 	if (!page_seal(v->keys, FORMAT_KIND_DATABASE, page, &v->rng, in, v->cipher))
 		return vfs_note(v, VFS_FAULT_RANDOM, 0, 0, SQLITE_IOERR_WRITE);
