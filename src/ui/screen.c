@@ -50,7 +50,8 @@ const struct hit *hits_at(const struct hits *h, int row, int col)
 
 static bool is_letter_of(const struct key_binding *k, const struct event *ev)
 {
-	return k->letters != NULL && ev->text[0] != '\0' && ev->text[1] == '\0' && strchr(k->letters, ev->text[0]) != NULL;
+	return k->letters != NULL && ev->text[0] != '\0' && ev->text[1] == '\0' &&
+	       strchr(k->letters, ev->text[0]) != NULL;
 }
 
 int keys_action(const struct key_binding *table, size_t count, const struct event *ev)

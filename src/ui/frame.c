@@ -1,0 +1,141 @@
+#include "strek/ui/frame.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/utf8.h"
+
+#define TITLE_FROM_ROWS 8
+#define KEYS_FROM_ROWS 5
+
+struct surf_style style_text(void)
+{
+	return (struct surf_style){SURF_PLAIN, SURF_PLAIN, 0};
+}
+
+struct surf_style style_strong(void)
+{
+	return (struct surf_style){SURF_PLAIN, SURF_PLAIN, SURF_BOLD};
+}
+
+struct surf_style style_quiet(void)
+{
+	return (struct surf_style){SURF_AXIS, SURF_PLAIN, 0};
+}
+
+struct surf_style style_chosen(void)
+{
+	return (struct surf_style){SURF_PLAIN, SURF_PLAIN, SURF_REVERSE};
+}
+
+static const char *key_name(enum event_key key)
+{
+	static const char *const names[] = {
+		[EVENT_KEY_UP] = N_("Up"),
+		[EVENT_KEY_DOWN] = N_("Down"),
+		[EVENT_KEY_LEFT] = N_("Left"),
+		[EVENT_KEY_RIGHT] = N_("Right"),
+		[EVENT_KEY_HOME] = N_("Home"),
+		[EVENT_KEY_END] = N_("End"),
+		[EVENT_KEY_PAGE_UP] = N_("PgUp"),
+		[EVENT_KEY_PAGE_DOWN] = N_("PgDn"),
+		[EVENT_KEY_INSERT] = N_("Ins"),
+		[EVENT_KEY_DELETE] = N_("Del"),
+		[EVENT_KEY_BACKSPACE] = N_("Backspace"),
+		[EVENT_KEY_ENTER] = N_("Enter"),
+		[EVENT_KEY_TAB] = N_("Tab"),
+		[EVENT_KEY_BACK_TAB] = N_("Shift-Tab"),
+		[EVENT_KEY_ESCAPE] = N_("Esc"),
+		[EVENT_KEY_F1] = N_("F1"),
+	};
+	return key < sizeof names / sizeof *names && names[key] != NULL ? names[key] : "";
+}
+
+void frame_key_name(const struct key_binding *k, const struct ui *ui, struct buf *out)
+{
+	if (k->key == EVENT_KEY_NONE && k->letters != NULL) {
+		buf_addc(out, k->letters[0]);
+		return;
+	}
+	if (k->modifiers & EVENT_CTRL)
+		buf_add(out, tr_(ui->env->tr, N_("Ctrl-")));
+	if (k->modifiers & EVENT_ALT)
+		buf_add(out, tr_(ui->env->tr, N_("Alt-")));
+	if (k->modifiers & EVENT_SHIFT)
+		buf_add(out, tr_(ui->env->tr, N_("Shift-")));
+	if (k->key == EVENT_KEY_LETTER)
+		buf_addc(out, (char)(k->letter >= 'a' && k->letter <= 'z' ? k->letter - 'a' + 'A' : k->letter));
+	else
+		buf_add(out, tr_(ui->env->tr, key_name(k->key)));
+}
+
+/* One entry of the key bar; returns its cells, 0 when it does not fit whole. */
+static int draw_key(const struct key_binding *k, const struct ui *ui, struct surf *out, struct hits *hits, int col)
+{
+	struct buf name = BUF_INIT;
+	const char *label = tr_(ui->env->tr, k->label);
+	int row = out->rows - 1;
+	frame_key_name(k, ui, &name);
+	int cells = utf8_cells(buf_str(&name)) + 1 + utf8_cells(label);
+	bool fits = col + cells <= out->cols;
+	if (fits) {
+		int used = surf_text(out, row, col, -1, buf_str(&name), style_strong());
+		surf_text(out, row, col + used + 1, -1, label, style_text());
+		hits_add(hits, row, col, 1, cells, k->action, 0);
+	}
+	buf_free(&name);
+	return fits ? cells : 0;
+}
+
+static void draw_keys(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	int col = 1;
+	for (size_t i = 0; i < s->ops->key_count; i++) {
+		const struct key_binding *k = &s->ops->keys[i];
+		if (k->label == NULL || k->label[0] == '\0')
+			continue;
+		int cells = draw_key(k, ui, out, hits, col);
+		col += cells > 0 ? cells + 2 : 0;
+	}
+}
+
+struct surf frame_draw(
+	const struct screen *s, const struct ui *ui, const char *note, struct surf *out, struct hits *hits)
+{
+	bool title = out->rows >= TITLE_FROM_ROWS;
+	bool keys = out->rows >= KEYS_FROM_ROWS;
+	int cells = note == NULL ? 0 : utf8_cells(note);
+	if (title)
+		surf_text(out, 0, 1, out->cols - cells - 4, tr_(ui->env->tr, s->ops->title), style_strong());
+	if (title && cells > 0 && cells + 2 < out->cols)
+		surf_text(out, 0, out->cols - cells - 1, -1, note, style_quiet());
+	if (keys)
+		draw_keys(s, ui, out, hits);
+	return surf_part(out, title ? 2 : 0, 1, out->rows - (title ? 2 : 0) - (keys ? 2 : 0), out->cols - 2);
+}
+
+int frame_action(const struct screen *s, const struct event *ev, const struct hit *hit)
+{
+	if (ev->kind == EVENT_MOUSE)
+		return hit != NULL && ev->mouse == EVENT_PRESS && ev->button == 1 ? hit->action : -1;
+	return keys_action(s->ops->keys, s->ops->key_count, ev);
+}
+
+int frame_button(struct surf *out, struct hits *hits, int row, int col, const char *label, bool chosen, int action)
+{
+	struct buf text = BUF_INIT;
+	buf_add(&text, "[ ");
+	buf_add(&text, label);
+	buf_add(&text, " ]");
+	int cells = surf_text(out, row, col, -1, buf_str(&text), chosen ? style_chosen() : style_text());
+	hits_add(hits, row, col, 1, cells, action, 0);
+	buf_free(&text);
+	return cells;
+}
+
+void frame_move_hits(struct hits *hits, size_t from, int row, int col)
+{
+	for (size_t i = from; i < hits->count; i++) {
+		hits->item[i].row += row;
+		hits->item[i].col += col;
+	}
+}
