@@ -2,6 +2,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/option.h"
+#include "strek/cli/cli.h"
 #include "strek/scale/scale_keys.h"
 
 /* Text in which nothing is taken for a request, with every sentence on a line of its own. */
@@ -102,12 +103,52 @@ static void options(struct buf *out)
 	buf_add(out, ".El\n");
 }
 
+/* ---- the command line ---- */
+
+static void add_flags(struct buf *out, const struct cli_option *option, size_t count)
+{
+	buf_add(out, ".Bl -tag -width Ds\n");
+	for (size_t i = 0; i < count; i++, option++) {
+		buf_add(out, ".It ");
+		if (option->letter)
+			buf_addf(out, "Fl %c , ", option->letter);
+		buf_addf(out, "Fl -%s%s%s\n", option->name, option->value ? " Ar " : "",
+			option->value ? option->value : "");
+		add_sentence(out, "", option->words);
+	}
+	buf_add(out, ".El\n");
+}
+
+static void command_options(struct buf *out)
+{
+	add_flags(out, cli_globals(), CLI_GLOBALS);
+}
+
+static void commands(struct buf *out)
+{
+	size_t count;
+	const struct cli_command *const *command = cli_commands(&count);
+	for (; count > 0; count--, command++) {
+		buf_addf(out, ".Ss strek %s", (*command)->name);
+		for (int i = 0; i < CLI_OPERANDS_MAX && (*command)->operand[i]; i++)
+			buf_addf(out, " %s", (*command)->operand[i]);
+		buf_addc(out, '\n');
+		add_sentence(out, "", (*command)->words);
+		if ((*command)->more)
+			add_sentence(out, "", (*command)->more);
+		if ((*command)->options)
+			add_flags(out, (*command)->option, (*command)->options);
+	}
+}
+
 static const struct {
 	const char *name;
 	void (*print)(struct buf *out);
 } tables[] = {
 	{"scale-keys", scale_keys},
 	{"options", options},
+	{"commands", commands},
+	{"command-options", command_options},
 };
 
 int main(int count, char **arg)

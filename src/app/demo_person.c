@@ -32,12 +32,13 @@ static enum scale_age age_of(unsigned number, struct demo_chance *c)
 	return roll < 60 ? SCALE_ADULT : roll < 80 ? SCALE_ADOLESCENT : SCALE_CHILD;
 }
 
-static date_t birth_of(enum scale_age age, date_t today, struct demo_chance *c)
+/* Old enough, or young enough, when they came. */
+static date_t birth_of(enum scale_age age, date_t came, struct demo_chance *c)
 {
 	static const int youngest[] = {[SCALE_ADULT] = 20, [SCALE_ADOLESCENT] = 14, [SCALE_CHILD] = 8};
 	static const int oldest[] = {[SCALE_ADULT] = 68, [SCALE_ADOLESCENT] = 16, [SCALE_CHILD] = 11};
 	int years = demo_chance_between(c, youngest[age], oldest[age]);
-	return date_of(date_civil(today).year - years, demo_chance_between(c, 1, 12), demo_chance_between(c, 1, 28));
+	return date_of(date_civil(came).year - years, demo_chance_between(c, 1, 12), demo_chance_between(c, 1, 28));
 }
 
 /* As the reference practice of the model: most come back, fewer each time. */
@@ -77,7 +78,6 @@ struct demo_person demo_person(uint64_t seed, unsigned number, date_t today)
 	snprintf(p.code, sizeof p.code, "A%02u", number + 1);
 	demo_name(number, p.name, sizeof p.name);
 	p.age = age_of(number, &c);
-	p.birth = birth_of(p.age, today, &c);
 	p.language = demo_chance_percent(&c, 80) ? "nb" : demo_chance_percent(&c, 70) ? "nn" : "en";
 	p.open = demo_chance_percent(&c, 55);
 	p.sessions = sessions_of(&c);
@@ -93,6 +93,7 @@ struct demo_person demo_person(uint64_t seed, unsigned number, date_t today)
 		  : away && p.story == DEMO_USUAL ? demo_chance_between(&c, 16, 40)
 						  : demo_chance_between(&c, 1, 10);
 	p.last = weekday(today - ago);
+	p.birth = birth_of(p.age, p.last - (p.sessions - 1) * p.spacing, &c);
 	p.chance = c;
 	return p;
 }

@@ -1,0 +1,35 @@
+# strek band: the reference values of the model, as a user gets them.
+. "$STREK_SOURCE/tests/scripts/helpers"
+
+expect 0 "$STREK" band --scale ORS --intake 20 --sessions 8 --format json
+err_is_empty
+json out 'len(j["sessions"]) == 8'
+json out 'all(abs(a - b) < 1e-4 for a, b in zip([j["sessions"][7]["q%d" % q] for q in (10, 25, 50, 75, 90)],
+	[17.4997, 23.0037, 28.7419, 33.5205, 36.8098]))'
+json out 'all(j["sessions"][0]["q%d" % q] == 20 for q in (10, 25, 50, 75, 90))'
+json out 'list(j["sessions"][0]) == ["session", "mu", "sd", "q10", "q25", "q50", "q75", "q90", "p_improved",
+	"p_above_cutoff", "p_deteriorated"]'
+expect 0 "$STREK" band --scale ORS --intake 8 --sessions 3 --format json
+json out 'abs(j["sessions"][2]["mu"] + .252683) < 1e-6 and abs(j["sessions"][2]["sd"] - .630203) < 1e-6'
+expect 0 "$STREK" band --scale ORS --intake 14,5 --lang nb
+out_has '14,5'
+expect 0 "$STREK" band --scale ORS --intake 35
+err_has '32.0'
+expect 2 "$STREK" band --scale ORS
+err_has '--intake'
+expect 2 "$STREK" band --intake 14
+err_has '--scale'
+expect 2 "$STREK" band --scale ORS --intake 40.1
+err_has '0.0 - 40.0'
+expect 2 "$STREK" band --scale ORS --intake 14 --age old
+expect 1 "$STREK" band --scale NONE --intake 14
+err_has "no scale 'NONE'"
+# A scale of one's own, in which lower is better.
+mkdir -p "$XDG_CONFIG_HOME/strek/scales"
+cp "$data/bdi.ini" "$XDG_CONFIG_HOME/strek/scales/"
+expect 0 "$STREK" band --scale BDI --intake 30 --sessions 5 --format json
+json out 'all(r["q10"] <= r["q25"] <= r["q50"] <= r["q75"] <= r["q90"] for r in j["sessions"])'
+json out 'j["sessions"][4]["q50"] < 30'
+expect 0 "$STREK" band --scale BDI --intake 30
+out_has 'lower is better'
+finish
