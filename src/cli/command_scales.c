@@ -4,8 +4,11 @@
 #include "strek/base/utf8.h"
 #include "strek/cli/sheet.h"
 #include "strek/exchange/scale_file.h"
+#include "strek/exchange/scale_text.h"
 
 #include "command.h"
+
+enum { TERM_COLUMN = 22, WIDTH_MAX = 100 };
 
 /* ---- list ---- */
 
@@ -48,65 +51,34 @@ static bool list_set(struct cli *c, const struct scale_set *set, struct err *e)
 
 /* ---- show ---- */
 
-static void field(struct cli *c, const char *name, const char *text)
+static void show_heading(void *ctx, const char *words)
 {
-	if (!text || !*text)
-		return;
-	buf_addf(&c->out, "%s: ", cli_words(c, name));
-	utf8_sanitise(&c->out, text);
+	struct cli *c = ctx;
+	if (c->out.len > 0)
+		buf_addc(&c->out, '\n');
+	utf8_sanitise(&c->out, words);
 	buf_addc(&c->out, '\n');
 }
 
-static void points_field(struct cli *c, const char *name, int tenths)
+static void show_entry(void *ctx, const char *term, const char *words)
 {
-	struct buf text = BUF_INIT;
-	if (tenths != SCALE_NONE)
-		num_tenths(&text, tenths, c->host->env.tr->decimal);
-	field(c, name, buf_str(&text));
-	buf_free(&text);
-}
-
-static void show_norms(struct cli *c, const struct scale *s, enum scale_age age)
-{
-	const struct scale_norms *n = &s->norms[age];
-	if (!n->present)
-		return;
-	buf_addf(&c->out, "\n[norms.%s]\n", scale_age_name(age));
-	points_field(c, N_("Cutoff"), n->cutoff);
-	if (n->cutoff != SCALE_NONE)
-		field(c, N_("At the cutoff itself"),
-			cli_words(c, n->cutoff_inclusive ? N_("the healthy side") : N_("the other side")));
-	points_field(c, N_("Reliable change"), n->rci ? n->rci : SCALE_NONE);
-	points_field(c, N_("Reference SD"), n->sd_ref);
-	points_field(c, N_("A drop worth asking about"), n->drop);
-	points_field(c, N_("A line worth asking about is below"), n->line_flag);
-	points_field(c, N_("No change is expected from a first score beyond"), n->no_expect_above);
-	field(c, N_("Source"), n->source);
+	struct cli *c = ctx;
+	struct buf clean = BUF_INIT;
+	int width, height;
+	host_size(c->host, &width, &height);
+	utf8_sanitise(&clean, words);
+	sheet_entry(&c->out, term, buf_str(&clean), TERM_COLUMN, width < WIDTH_MAX ? width : WIDTH_MAX);
+	c->out.failed = c->out.failed || !buf_ok(&clean);
+	buf_free(&clean);
 }
 
 static bool show_scale(struct cli *c, const struct scale_set *set, const char *id, struct err *e)
 {
 	const struct scale *s = scale_find(set, id);
-	const char *lang = c->host->env.tr->lang;
+	const struct scale_text_to to = {c, show_heading, show_entry};
 	if (!s)
 		return err_value(e, ERR_NO_SCALE, "", id);
-	buf_addf(&c->out, "%s %d: ", s->id, s->version);
-	utf8_sanitise(&c->out, scale_text(&s->title, lang));
-	buf_addc(&c->out, '\n');
-	struct buf total = BUF_INIT;
-	range(&total, s, c->host->env.tr->decimal);
-	field(c, N_("Total"), buf_str(&total));
-	buf_free(&total);
-	field(c, N_("Better"), cli_words(c, s->direction == SCALE_UP ? N_("up") : N_("down")));
-	field(c, N_("Licence holder"), s->licence_holder);
-	for (int i = 0; i < s->items; i++) {
-		buf_addf(&c->out, "%d. ", i + 1);
-		utf8_sanitise(&c->out, scale_text(&s->line[i].topic, lang));
-		buf_addc(&c->out, '\n');
-	}
-	for (int age = 0; age < SCALE_AGES; age++)
-		show_norms(c, s, (enum scale_age)age);
-	return buf_ok(&c->out) || err_set(e, ERR_NO_MEMORY);
+	return (scale_text_tell(s, c->host->env.tr, &to) && buf_ok(&c->out)) || err_set(e, ERR_NO_MEMORY);
 }
 
 /* ---- check and install ---- */
@@ -132,12 +104,25 @@ static bool check_file(struct cli *c, const char *path, struct err *e)
 	return true;
 }
 
+/* A scale that would not be used is not put into the vault, where nobody can take it out again. */
+static bool is_newest(const struct practice *p, const struct scale *s, const char *path, struct err *e)
+{
+	const struct scale *there = scale_find(&p->scales, s->id);
+	char version[16], other[16];
+	if (!there || there->version < s->version)
+		return true;
+	snprintf(version, sizeof version, "%d", s->version);
+	snprintf(other, sizeof other, "%d", there->version);
+	err_limit(e, ERR_SCALE_OLDER, s->id, version, other);
+	return err_at(e, path, 0, 0);
+}
+
 static bool install(struct cli *c, struct practice *p, struct err *e)
 {
 	const char *path = c->args->operand[1];
 	const struct scale *s = read_file(c, path, e);
 	struct uuid id;
-	if (!s || !store_begin(p->store, e))
+	if (!s || !is_newest(p, s, path, e) || !store_begin(p->store, e))
 		return false;
 	if (!store_define_scale(p->store, s, &id, e) ||
 		!store_audit(p->store, ACTION_SETTINGS, NULL, &id, FACT_INT_UNSET, e) || !store_commit(p->store, e)) {
