@@ -11,17 +11,8 @@
 #include <sodium.h>
 #include <unistd.h>
 
-enum {
-	HEAD_MAGIC = 8,
-	HEAD_COUNT = 8,
-	HEAD_INIT = 12,
-	HEAD_SECTOR = 20,
-	HEAD_PAGE = 24,
-	SUM_STEP = 200,
-	RECORD = 4 + FORMAT_PAGE_LEN + FORMAT_JOURNAL_SUM_LEN
-};
+enum { HEAD_COUNT = 8, HEAD_INIT = 12, SUM_STEP = 200, RECORD = 4 + FORMAT_PAGE_LEN + FORMAT_JOURNAL_SUM_LEN };
 
-static const uint8_t magic[HEAD_MAGIC] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
 static const char text[] = "strek journal header";
 
 void journal_header_mac(const struct page_keys *keys, const uint8_t head[FORMAT_JOURNAL_HEAD], uint64_t at,
@@ -50,28 +41,39 @@ static bool damaged(const struct reader *r, uint32_t page, struct err *e)
 	return err_at(e, r->shown, 0, 0);
 }
 
+enum header { HEADER_VALID, HEADER_NOT_YET, HEADER_DAMAGED };
+
+/* The seal is written in one go with the count, after the records are safe and before any page of the database is
+ * touched. So a seal that is not all there means that nothing needs to be undone. */
+static enum header judge(const struct reader *r, const uint8_t *h)
+{
+	static const uint8_t zero[FORMAT_HASH_LEN];
+	const uint8_t *a = h + FORMAT_JOURNAL_HEAD, *b = a + FORMAT_HASH_LEN;
+	uint8_t mac[FORMAT_HASH_LEN];
+	journal_header_mac(r->keys, h, (uint64_t)r->at, mac);
+	if (sodium_memcmp(mac, a, sizeof mac) == 0 || sodium_memcmp(mac, b, sizeof mac) == 0)
+		return HEADER_VALID;
+	bool complete = memcmp(a, b, sizeof mac) == 0 && memcmp(a, zero, sizeof mac) != 0;
+	return complete ? HEADER_DAMAGED : HEADER_NOT_YET;
+}
+
 /* A header at r->at: how many records follow it, 0 at the end. */
 static bool read_header(struct reader *r, uint32_t *count, uint32_t *init, struct err *e)
 {
-	static const uint8_t zero[FORMAT_JOURNAL_HEAD];
-	uint8_t h[FORMAT_JOURNAL_SECTOR], mac[FORMAT_HASH_LEN];
+	uint8_t h[FORMAT_JOURNAL_SECTOR];
 	size_t got;
 	*count = 0;
 	int system = file_read(r->fd, h, sizeof h, r->at, &got);
 	if (system)
 		return file_fail(e, r->shown, system, false);
-	/* Not there, not written or done with: the end. */
-	if (got < sizeof h || memcmp(h, zero, sizeof zero) == 0)
+	/* SQLite passes over a journal whose first byte is zero. */
+	if (got < sizeof h || (r->at == 0 && h[0] == 0))
 		return true;
-	journal_header_mac(r->keys, h, (uint64_t)r->at, mac);
-	if (sodium_memcmp(mac, h + FORMAT_JOURNAL_HEAD, sizeof mac) != 0)
+	enum header is = judge(r, h);
+	if (is == HEADER_DAMAGED)
 		return damaged(r, 0, e);
-	/* Not made valid yet, so nothing behind it has touched the database. */
-	if (memcmp(h, magic, sizeof magic) != 0)
+	if (is == HEADER_NOT_YET)
 		return true;
-	if (bytes_get32_big(h + HEAD_SECTOR) != FORMAT_JOURNAL_SECTOR ||
-		bytes_get32_big(h + HEAD_PAGE) != FORMAT_PAGE_LEN)
-		return damaged(r, 0, e);
 	*count = bytes_get32_big(h + HEAD_COUNT);
 	*init = bytes_get32_big(h + HEAD_INIT);
 	r->at += FORMAT_JOURNAL_SECTOR;

@@ -67,22 +67,35 @@ static bool all_zero(const uint8_t *bytes, int n)
 	return true;
 }
 
-/* A header begins, or is made valid: with its MAC in the same sector, so that both arrive or neither. */
-static int write_header(struct vfs_journal *j, const uint8_t *in, int n, sqlite3_int64 at)
+static int begin_header(struct vfs_journal *j, const uint8_t *in, sqlite3_int64 at)
 {
-	uint8_t sector[FORMAT_JOURNAL_SECTOR] = {0};
-	bool begins = n == FORMAT_JOURNAL_SECTOR;
-	if (j->vfs->concealed)
-		return vfs_note(j->vfs, VFS_FAULT_CONCEALED, 0, 0, SQLITE_IOERR_AUTH);
 	/* The start of a transaction is the last moment to notice that the file is not ours any more. */
-	int rc = begins && at == 0 ? vfs_unchanged(j->vfs) : SQLITE_OK;
+	int rc = at == 0 ? vfs_unchanged(j->vfs) : SQLITE_OK;
 	if (rc != SQLITE_OK)
 		return rc;
-	memcpy(j->head, in, begins ? FORMAT_JOURNAL_HEAD : VALID_LEN);
+	memcpy(j->head, in, sizeof j->head);
 	j->head_at = at;
-	memcpy(sector, j->head, FORMAT_JOURNAL_HEAD);
-	journal_header_mac(j->vfs->keys, j->head, (uint64_t)at, sector + FORMAT_JOURNAL_HEAD);
-	return write_raw(j, sector, begins ? FORMAT_JOURNAL_SECTOR : FORMAT_JOURNAL_HEAD + FORMAT_HASH_LEN, at);
+	return write_raw(j, in, FORMAT_JOURNAL_SECTOR, at);
+}
+
+/* The header is made valid, and sealed in the same write and sector. */
+static int seal_header(struct vfs_journal *j, const uint8_t *in, sqlite3_int64 at)
+{
+	uint8_t out[FORMAT_JOURNAL_HEAD_SEALED], *mac = out + FORMAT_JOURNAL_HEAD;
+	if (j->vfs->concealed)
+		return vfs_note(j->vfs, VFS_FAULT_CONCEALED, 0, 0, SQLITE_IOERR_AUTH);
+	memcpy(j->head, in, VALID_LEN);
+	memcpy(out, j->head, sizeof j->head);
+	journal_header_mac(j->vfs->keys, j->head, (uint64_t)at, mac);
+	memcpy(mac + FORMAT_HASH_LEN, mac, FORMAT_HASH_LEN);
+	return write_raw(j, out, sizeof out, at);
+}
+
+/* The journal is done with; SQLite zeroes the head, and the seal goes with it. */
+static int zero_header(struct vfs_journal *j)
+{
+	static const uint8_t zero[FORMAT_JOURNAL_HEAD_SEALED];
+	return write_raw(j, zero, sizeof zero, 0);
 }
 
 /* Only what is known to be free of content goes to the disk as it is. */
@@ -96,9 +109,11 @@ static int journal_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int6
 		return write_number(j, in, at);
 	expect(j, -1, -1);
 	if (n == FORMAT_JOURNAL_SECTOR && all_zero(in + FORMAT_JOURNAL_HEAD, n - FORMAT_JOURNAL_HEAD))
-		return write_header(j, in, n, at);
+		return begin_header(j, in, at);
 	if (n == VALID_LEN && at == j->head_at)
-		return write_header(j, in, n, at);
+		return seal_header(j, in, at);
+	if (n == FORMAT_JOURNAL_HEAD && at == 0 && all_zero(in, n))
+		return zero_header(j);
 	if (!all_zero(in, n))
 		return vfs_note(j->vfs, VFS_FAULT_MISUSE, 0, 0, SQLITE_IOERR_WRITE);
 	return write_raw(j, in, n, at);

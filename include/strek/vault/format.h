@@ -56,8 +56,10 @@
  * Journal (FILE-journal): a SQLite rollback journal with sectors of 512 bytes, in which each page image is
  * encrypted like a page, under the kind "journal" and its own page number, and each record's checksum is
  * XORed with the first four bytes of the XChaCha20 stream of the mask key under the page image's nonce.
- * Page numbers are plain. So are headers; each carries at its byte 28 a BLAKE2b-256 of "strek journal header",
- * the header's offset in the journal (8 bytes) and its first 28 bytes, keyed with the MAC key. */
+ * Page numbers are plain. So are headers; when one is made valid it gets at its bytes 28 and 60, twice the same, a
+ * BLAKE2b-256 of "strek journal header", the header's offset in the journal (8 bytes) and its first 28 bytes, keyed
+ * with the MAC key. One of the two that fits is enough; where neither does, they differ or are zero in a header that
+ * was never made valid, and are equal in one that has been damaged since. */
 #ifndef STREK_VAULT_FORMAT_H
 #define STREK_VAULT_FORMAT_H
 
@@ -107,6 +109,7 @@ enum {
 	FORMAT_PAGE_UNUSED = 262145, /* SQLite's lock page */
 	FORMAT_JOURNAL_SECTOR = 512,
 	FORMAT_JOURNAL_HEAD = 28,
+	FORMAT_JOURNAL_HEAD_SEALED = 92,
 	FORMAT_JOURNAL_SUM_LEN = 4
 };
 
