@@ -12,7 +12,7 @@
 
 /* clang-format off */
 #define CLI_COMMANDS(X) \
-	X(band) X(config)
+	X(init) X(passphrase) X(recovery) X(import) X(clients) X(band) X(scales) X(config) X(log)
 /* clang-format on */
 
 #define X(name) extern const struct cli_command cli_##name;
