@@ -19,14 +19,15 @@ static bool is_known(struct store *s, const struct fact *f, bool *known, struct 
 	return *known || chain_fault(s, &f->id, e);
 }
 
-bool adopt_new(struct store *s, struct head *h, const struct fact *f, struct err *e)
+bool adopt_new(struct store *s, struct head *h, const struct fact *f, bool *erased, struct err *e)
 {
 	struct fact kept = *f;
 	int64_t person;
-	bool erased = false;
-	if (!uuid_is_none(&f->client) && f->kind != FACT_AUDIT && !person_find(s, &f->client, &person, &erased, e))
+	bool gone = false;
+	if (!uuid_is_none(&f->client) && f->kind != FACT_AUDIT && !person_find(s, &f->client, &person, &gone, e))
 		return false;
-	kept.erased = f->erased || erased;
+	*erased = gone && !f->erased;
+	kept.erased = f->erased || gone;
 	if ((size_t)(h - s->heads.item) == s->heads.own)
 		s->renew = true;
 	if (f->kind == FACT_TOMBSTONE)
@@ -38,7 +39,7 @@ bool adopt_new(struct store *s, struct head *h, const struct fact *f, struct err
 
 static bool adopt(struct store *s, const struct fact *f, bool *added, struct err *e)
 {
-	bool known;
+	bool known, erased;
 	if (!fact_check(f, e) || !is_known(s, f, &known, e))
 		return false;
 	*added = !known;
@@ -49,7 +50,7 @@ static bool adopt(struct store *s, const struct fact *f, bool *added, struct err
 		return false;
 	if (f->seq != h->seq + 1)
 		return chain_fault(s, &f->id, e);
-	return chain_check(s, f, h->chain, e) && adopt_new(s, h, f, e);
+	return chain_check(s, f, h->chain, e) && adopt_new(s, h, f, &erased, e);
 }
 
 bool store_adopt(struct store *s, const struct fact *f, bool *added, struct err *e)
@@ -83,9 +84,11 @@ static bool apply_tombstones(struct store *s, struct err *e)
 
 bool adopt_finish(struct store *s, struct err *e)
 {
+	bool renew = s->renew;
 	if (s->tombstones && !apply_tombstones(s, e))
 		return false;
 	if (s->definitions_adopted)
 		touched_again(s);
-	return !s->renew || device_renew(s, e);
+	s->renew = s->tombstones = s->definitions_adopted = false;
+	return !renew || device_renew(s, e);
 }

@@ -1,5 +1,3 @@
-#include "strek/store/care.h"
-
 #include "inner.h"
 
 /* Rows are emptied where they stand, never deleted: a deletion would let pages merge, and merging leaves copies of

@@ -138,3 +138,46 @@ bool heads_put(struct store *s, struct err *e)
 	}
 	return true;
 }
+
+static bool chain_at(struct store *s, const struct head *h, int64_t seq, uint8_t out[FACT_HASH], struct err *e)
+{
+	sqlite3_stmt *st;
+	/* Where one device saved alone its facts stand in a row, and the first guess is right. */
+	for (int guess = 1; guess >= 0; guess--) {
+		int64_t first = guess ? h->first + seq - 1 : h->first;
+		if (!sql_use_int(s, SQL_CHAIN_AT, first, &st, e))
+			return false;
+		sqlite3_bind_int64(st, 2, guess ? first : h->last);
+		sqlite3_bind_int64(st, 3, h->n);
+		sqlite3_bind_int64(st, 4, seq);
+		enum sql_step step = sql_next(s, st, e);
+		bool found = step == SQL_ROW && sql_blob(st, 0, out, FACT_HASH);
+		sqlite3_reset(st);
+		if (found || step == SQL_FAILED)
+			return found;
+	}
+	return err_what(e, ERR_STORE_SCHEMA, "head");
+}
+
+bool head_has(struct store *s, const struct head *other, bool *has, struct err *e)
+{
+	uint8_t chain[FACT_HASH];
+	const struct head *h = head_of(s, &other->id);
+	*has = other->seq == 0;
+	if (other->seq == 0 || !h || other->seq > h->seq)
+		return true;
+	if (!chain_at(s, h, other->seq, chain, e))
+		return false;
+	*has = memcmp(chain, other->chain, FACT_HASH) == 0;
+	return true;
+}
+
+bool heads_cover(struct store *s, struct store *other, bool *cover, struct err *e)
+{
+	*cover = true;
+	for (size_t i = 0; *cover && i < other->heads.count; i++) {
+		if (!head_has(s, &other->heads.item[i], cover, e))
+			return false;
+	}
+	return true;
+}

@@ -7,6 +7,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/base/uuid.h"
+#include "strek/store/care.h"
 #include "strek/store/store.h"
 #include "strek/vault/vault.h"
 
@@ -40,6 +41,7 @@ enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_TABL
 	X(DEVICE_ADD, "INSERT INTO device(id, made) VALUES(?1,?2)")                                                    \
 	X(HEADS, "SELECT d.n, d.id, h.seq, h.lamport, h.first, h.last, h.chain FROM device d "                         \
 		 "JOIN head h ON h.device = d.n ORDER BY d.n")                                                         \
+	X(CHAIN_AT, "SELECT chain FROM fact WHERE n BETWEEN ?1 AND ?2 AND device = ?3 AND seq = ?4")                   \
 	X(HEAD_PUT, "INSERT OR REPLACE INTO head VALUES(?1,?2,?3,?4,?5,?6)")                                           \
 	X(SETTING_GET, "SELECT value FROM setting WHERE name = ?1")                                                    \
 	X(SETTING_PUT, "INSERT OR REPLACE INTO setting VALUES(?1,?2)")                                                 \
@@ -112,6 +114,8 @@ struct schema_step {
 	bool (*run)(struct store *s, struct err *e);
 };
 bool schema_make(struct store *s, struct err *e);
+/* Writes page 1, changing nothing. */
+bool schema_touch(struct store *s, struct err *e);
 bool schema_version(struct store *s, int *version, struct err *e);
 /* Backs the file up beside itself and takes every step above the present version, all in one transaction. */
 bool schema_migrate(struct store *s, int from, const struct schema_step *step, size_t steps, struct err *e);
@@ -172,6 +176,11 @@ bool seal_settings(struct store *s, uint8_t out[FACT_HASH], struct err *e);
 /* The change counter in page 1 as it stands on the disk. */
 bool seal_changes(struct store *s, int64_t *out, struct err *e);
 
+/* Whether our chain of that device has this fact in it: what a backup ends with is in the vault's own chain. */
+bool head_has(struct store *s, const struct head *other, bool *has, struct err *e);
+/* Whether all that `other` holds is in s too. */
+bool heads_cover(struct store *s, struct store *other, bool *cover, struct err *e);
+
 /* ---- chain.c ---- */
 
 bool chain_hash(struct store *s, const struct fact *f, uint8_t out[FACT_HASH], struct err *e);
@@ -205,8 +214,9 @@ bool save_end(struct store *s, struct save_scope scope, bool ok, struct err *e);
 
 /* ---- adopt.c ---- */
 
-/* As store_adopt for a fact known to be new and next in the chain of h; hash and chain checked already. */
-bool adopt_new(struct store *s, struct head *h, const struct fact *f, struct err *e);
+/* As store_adopt for a fact known to be new and next in the chain of h; hash and chain checked already. *erased: a
+ * tombstone kept its content out. */
+bool adopt_new(struct store *s, struct head *h, const struct fact *f, bool *erased, struct err *e);
 /* What remains to be done before the commit once facts were adopted. */
 bool adopt_finish(struct store *s, struct err *e);
 
@@ -234,6 +244,9 @@ struct loaded {
 	size_t count;
 };
 bool load_client(struct store *s, int64_t person, bool for_course, struct arena *a, struct loaded *out, struct err *e);
+
+/* The facts of one device in their order. */
+bool load_device(struct store *s, const struct head *h, store_each_fact *each, void *ctx, struct err *e);
 
 /* ---- recent.c: the facts of the client that is being worked on ---- */
 
@@ -319,9 +332,27 @@ bool erase_content(struct store *s, int64_t person, size_t *facts, struct err *e
 
 #define SETTING_DEVICE "store.device"
 #define SETTING_FILE "store.file"
+#define SETTING_SESSION "store.session"
 #define SETTING_CODE_KEY "store.code-key"
 #define SETTING_BACKUP "backup.last"
 #define SETTING_DRILL "backup.drilled"
+
+/* ---- care.c ---- */
+
+struct check {
+	struct store *s;
+	struct arena *a;
+	struct store_report *out;
+	size_t room;
+};
+/* Notes a fault; false when memory is out. `what` may be NULL. */
+bool check_problem(struct check *c, const char *words, const char *what, struct err *e);
+bool check_problem_number(struct check *c, const char *words, int64_t what, struct err *e);
+/* Each looks at one side of the vault. False: it could not be finished. */
+bool check_pages(struct check *c, struct err *e);
+bool check_structure(struct check *c, struct err *e);
+bool check_facts(struct check *c, struct err *e);
+bool check_derived(struct check *c, struct err *e);
 
 #define CHANCE_LEN 4096
 
@@ -330,10 +361,10 @@ struct store {
 	sqlite3 *db;
 	const struct env *env;
 	bool read_only, newer;
-	bool open;    /* a transaction is */
-	bool spoiled; /* and something in it failed: it cannot be committed */
-	bool sealed;  /* the seal fits this session's change counter */
-	bool settings_changed;
+	bool open;                             /* a transaction is */
+	bool spoiled;                          /* and something in it failed: it cannot be committed */
+	bool sealed;                           /* this session is counted and the seal is of it */
+	bool settings_changed, schema_changed; /* in the open transaction */
 
 	sqlite3_stmt *statement[SQL_COUNT];
 	sqlite3_stmt *content_add[FACT_KIND_COUNT], *content_get[FACT_KIND_COUNT];

@@ -158,7 +158,7 @@ static bool facts_of_client(struct store *s, const struct uuid *client, store_ea
 	return ok;
 }
 
-static bool facts_of_device(struct store *s, const struct head *h, store_each_fact *each, void *ctx, struct err *e)
+bool load_device(struct store *s, const struct head *h, store_each_fact *each, void *ctx, struct err *e)
 {
 	sqlite3_stmt *st;
 	if (!sql_prepare(s, FACT_SELECT "WHERE n BETWEEN ?1 AND ?2 AND device = ?3 ORDER BY n", &st, e))
@@ -201,7 +201,7 @@ bool store_facts(struct store *s, const struct uuid *client, store_each_fact *ea
 	}
 	bool ok = true;
 	for (size_t i = 0; ok && i < count; i++)
-		ok = facts_of_device(s, &order[i], each, ctx, e);
+		ok = load_device(s, &order[i], each, ctx, e);
 	free(order);
 	return ok;
 }

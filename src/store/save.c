@@ -31,6 +31,7 @@ bool store_begin(struct store *s, struct err *e)
 static void closed(struct store *s)
 {
 	s->open = s->spoiled = s->renew = s->tombstones = s->definitions_adopted = false;
+	s->settings_changed = s->schema_changed = false;
 	touched_clear(s);
 }
 
@@ -57,18 +58,6 @@ static bool finish(struct store *s, struct err *e)
 	       sql_use(s, SQL_COMMIT, &st, e) && sql_run(s, st, e);
 }
 
-/* Should a later SQLite count its changes otherwise than the seal expects, the next save puts it right. */
-static bool seal_fits(struct store *s)
-{
-	int64_t is;
-	sqlite3_stmt *st;
-	if (!seal_changes(s, &is, NULL) || !sql_use(s, SQL_SEAL_GET, &st, NULL) || sql_next(s, st, NULL) != SQL_ROW)
-		return false;
-	bool fits = sqlite3_column_int64(st, 0) == is;
-	sqlite3_reset(st);
-	return fits;
-}
-
 bool store_commit(struct store *s, struct err *e)
 {
 	if (!s->open)
@@ -78,7 +67,6 @@ bool store_commit(struct store *s, struct err *e)
 		return false;
 	}
 	closed(s);
-	s->settings_changed = !s->sealed && !seal_fits(s);
 	s->sealed = true;
 	return true;
 }

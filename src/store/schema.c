@@ -159,6 +159,12 @@ bool schema_version(struct store *s, int *version, struct err *e)
 	return step != SQL_FAILED;
 }
 
+bool schema_touch(struct store *s, struct err *e)
+{
+	int version;
+	return schema_version(s, &version, e) && put_version(s, version, e);
+}
+
 static bool back_up(struct store *s, int from, struct err *e)
 {
 	struct buf path = BUF_INIT;
@@ -206,6 +212,7 @@ static bool guard_object(void *ctx, const char *type, const char *name, const ch
 bool schema_guard(struct store *s, const char *table, bool on, struct err *e)
 {
 	struct guard g = {s, on};
+	s->schema_changed = true;
 	return each_guard(guard_object, &g, table, e);
 }
 

@@ -3,14 +3,19 @@
 #include <sodium.h>
 
 /* An older page in its own place is authentic. Where it holds facts or what is derived from them, hashes, chains and
- * a new derivation tell. Two things have no such witness: the settings, and page 1 with its count of changes. The
- * seal keeps a digest of the one and the value of the other, on a page of its own; an old seal fits neither. */
+ * a new derivation tell. Two things have no such witness: the settings, and page 1 where nothing but its count of
+ * changes differs, as from one session to the next. The seal keeps a digest of the one and the least value of the
+ * other, on a page of its own. It is renewed with the settings, and with the first save of a session, which counts
+ * sessions in the settings: an old seal never fits. */
 
 #define HEADER_CHANGES 24
 
 bool seal_changes(struct store *s, int64_t *out, struct err *e)
 {
 	uint8_t page[FORMAT_PAGE_LEN];
+	*out = 0;
+	if (vault_pages(s->vault) == 0)
+		return true;
 	if (!vault_page_read(s->vault, 1, page, e))
 		return false;
 	const uint8_t *b = page + HEADER_CHANGES;
@@ -42,18 +47,29 @@ bool seal_settings(struct store *s, uint8_t out[FACT_HASH], struct err *e)
 	return step == SQL_DONE;
 }
 
+/* Page 1 is written in this transaction in any case, so that it counts. */
+static bool count_session(struct store *s, struct err *e)
+{
+	struct arena a = ARENA_INIT;
+	const char *before = NULL;
+	char now[24];
+	bool ok = store_setting(s, SETTING_SESSION, &a, &before, e);
+	snprintf(now, sizeof now, "%lld", before ? strtoll(before, NULL, 10) + 1 : 1);
+	arena_free(&a);
+	return ok && store_set_setting(s, SETTING_SESSION, now, e) && schema_touch(s, e);
+}
+
 bool seal_put(struct store *s, struct err *e)
 {
 	int64_t changes;
 	uint8_t settings[FACT_HASH];
 	sqlite3_stmt *st;
-	if (s->sealed && !s->settings_changed)
+	bool first = !s->sealed || s->schema_changed;
+	if (!first && !s->settings_changed)
 		return true;
-	if (!seal_changes(s, &changes, e) || !seal_settings(s, settings, e))
+	if (!seal_changes(s, &changes, e) || (first && !count_session(s, e)) || !seal_settings(s, settings, e))
 		return false;
-	/* Locked exclusively, SQLite counts the first transaction of a session and no more. */
-	changes += !s->sealed;
-	if (!sql_use_int(s, SQL_SEAL_PUT, changes & UINT32_MAX, &st, e))
+	if (!sql_use_int(s, SQL_SEAL_PUT, changes + first, &st, e))
 		return false;
 	sqlite3_bind_blob(st, 2, settings, FACT_HASH, SQLITE_STATIC);
 	return sql_run(s, st, e);

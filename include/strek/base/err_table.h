@@ -58,6 +58,7 @@
 	X(NO_NORMS, ERR_EXIT_FAILED, N_("The scale {what} has no norms for {value}, so this cannot be computed. Add a [norms.{value}] section to a scale file of your own.")) \
 	X(BACKUP_FOREIGN, ERR_EXIT_FAILED, N_("{file}: this vault is another practice's. Nothing was overwritten.")) \
 	X(BACKUP_DIFFERS, ERR_EXIT_FAILED, N_("{file}: the copy does not read back as it was written. It was removed; check the medium and try again.")) \
+	X(BACKUP_DRILL, ERR_EXIT_FAILED, N_("{file}: this backup could not take the vault's place ({what}). Make a new one with 'strek backup', and keep this one until that has passed the drill.")) \
 	X(ERASE_CONFIRM, ERR_EXIT_USAGE, N_("Erasing cannot be undone. Say why with --basis, and repeat the client's code with --confirm.")) \
 	X(IMPORT_FAULTS, ERR_EXIT_FAILED, N_("{file}: {value} faults; nothing was imported. Mend them and import again.")) \
 	X(CSV_EMPTY, ERR_EXIT_FAILED, N_("{file}: there is nothing in it. The first line names the columns; see 'man strek'.")) \

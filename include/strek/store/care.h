@@ -55,6 +55,8 @@ struct store_salvage_result {
 struct secret;
 bool store_salvage(const char *from, const char *to, const struct secret *secret, const struct env *env,
 	struct store_salvage_result *out, struct err *e);
+/* The same between two that are open: `from` in VAULT_SALVAGE, `to` fresh. */
+bool store_salvage_into(struct vault *from, struct store *to, struct store_salvage_result *out, struct err *e);
 
 /* An ordinary SQLite file with everything in it, readable by anybody. ERR_FILE_EXISTS. */
 bool store_export_sqlite(struct store *s, const char *path, struct err *e);

@@ -1,0 +1,105 @@
+#include "strek/store/care.h"
+
+#include "inner.h"
+
+#define PROBLEMS_MOST 1000
+
+/* ---- check ---- */
+
+bool check_problem(struct check *c, const char *words, const char *what, struct err *e)
+{
+	struct store_report *out = c->out;
+	if (out->problems == PROBLEMS_MOST)
+		return true;
+	if (out->problems == c->room) {
+		size_t room = c->room ? c->room * 2 : 16;
+		struct store_problem *wider = arena_grow(c->a, out->problem, out->problems, room, sizeof *wider);
+		if (!wider)
+			return err_set(e, ERR_NO_MEMORY);
+		out->problem = wider;
+		c->room = room;
+	}
+	struct store_problem *p = &out->problem[out->problems++];
+	p->words = words;
+	snprintf(p->what, sizeof p->what, "%s", what ? what : "");
+	return true;
+}
+
+bool check_problem_number(struct check *c, const char *words, int64_t what, struct err *e)
+{
+	char text[24];
+	snprintf(text, sizeof text, "%lld", (long long)what);
+	return check_problem(c, words, text, e);
+}
+
+/* A part that cannot be finished is a finding, unless it is memory that ran out. */
+static bool part(struct check *c, bool (*look)(struct check *c, struct err *e), const char *words, struct err *e)
+{
+	struct err why = ERR_INIT;
+	if (look(c, &why))
+		return true;
+	if (why.code == ERR_NO_MEMORY)
+		return err_set(e, ERR_NO_MEMORY);
+	char what[sizeof why.what + 48];
+	snprintf(what, sizeof what, "%s%s%s", err_name(why.code), *why.what ? ": " : "", why.what);
+	return check_problem(c, words, what, e);
+}
+
+static bool say_not_checked(struct check *c, struct err *e)
+{
+	static const char *const words[] = {
+		N_("Whether the whole file was put back to an earlier state: only a later backup or a second copy can "
+		   "tell."),
+		N_("The backups: 'strek backup FILE --drill' tries one."),
+	};
+	size_t n = sizeof words / sizeof words[0];
+	c->out->not_checked = arena_memdup(c->a, words, sizeof words);
+	c->out->not_checkeds = c->out->not_checked ? n : 0;
+	return c->out->not_checked || err_set(e, ERR_NO_MEMORY);
+}
+
+bool store_check(struct store *s, struct arena *a, struct store_report *out, struct err *e)
+{
+	struct check c = {s, a, out, 0};
+	*out = (struct store_report){0};
+	if (s->open)
+		return err_what(e, ERR_INTERNAL, "a check inside a transaction");
+	recent_forget(s);
+	return part(&c, check_pages, N_("Reading the pages stopped ({what})."), e) &&
+	       part(&c, check_structure, N_("Reading the structure stopped ({what})."), e) &&
+	       part(&c, check_facts, N_("Reading the facts stopped ({what})."), e) &&
+	       part(&c, check_derived, N_("Comparing the overviews stopped ({what})."), e) && say_not_checked(&c, e);
+}
+
+/* ---- rebuild ---- */
+
+static bool derive_all(struct store *s, struct err *e)
+{
+	sqlite3_stmt *st;
+	if (!sql_prepare(s, "SELECT n FROM person ORDER BY n", &st, e))
+		return false;
+	bool ok = true;
+	enum sql_step step = SQL_DONE;
+	while (ok && (step = sql_next(s, st, e)) == SQL_ROW)
+		ok = derive_client(s, sqlite3_column_int64(st, 0), NULL, e);
+	sqlite3_finalize(st);
+	return ok && step == SQL_DONE;
+}
+
+static bool rebuild(struct store *s, struct err *e)
+{
+	for (int table = 0; table < DERIVED_TABLES; table++) {
+		char sql[64];
+		snprintf(sql, sizeof sql, "DELETE FROM \"%s\"", derived_spec((enum derived_table)table)->name);
+		if (!sql_exec(s, sql, e))
+			return false;
+	}
+	recent_forget(s);
+	return derive_all(s, e);
+}
+
+bool store_rebuild(struct store *s, struct err *e)
+{
+	struct save_scope scope;
+	return save_scope(s, &scope, e) && save_end(s, scope, rebuild(s, e), e);
+}
