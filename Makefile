@@ -41,7 +41,7 @@ else
 HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 
-DEFS := -D_GNU_SOURCE -DSTREK_VERSION='"$(VERSION)"' -DSTREK_PREFIX='"$(PREFIX)"'
+DEFS := -D_GNU_SOURCE -DSTREK_VERSION='"$(VERSION)"'
 PLAIN_CFLAGS = -std=c17 $(DEFS) -Iinclude -include strek/base/banned.h $(LIB_CFLAGS) $(CFLAGS) $(HARDEN) $(MODE)
 ALL_CFLAGS = $(PLAIN_CFLAGS) $(WARN)
 ALL_LDFLAGS = $(LINK_HARDEN) $(MODE) $(LDFLAGS)
@@ -68,6 +68,13 @@ $(B)/obj/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(call say,cc,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Only one file knows where the program will be installed, so that another PREFIX does not build everything anew.
+$(B)/obj/app/paths.o: private DEFS += -DSTREK_PREFIX='"$(PREFIX)"'
+$(B)/obj/app/paths.o: $(B)/prefix
+$(B)/prefix: FORCE
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
 
 # Objects are rebuilt when the flags they were built with change. What passed the strict warnings serves a plain build
 # too, so that a plain `make` after `make DEVELOPER=1` builds nothing anew.
