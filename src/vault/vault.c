@@ -276,9 +276,12 @@ void vault_stop(struct vault *v)
 {
 	if (v->db) {
 		sqlite3_stmt *s;
-		while ((s = sqlite3_next_stmt(v->db, NULL)))
-			sqlite3_finalize(s);
-		sqlite3_close(v->db);
+		/* The first try takes down virtual tables, whose statements are not ours to finalise. */
+		if (sqlite3_close(v->db) != SQLITE_OK) {
+			while ((s = sqlite3_next_stmt(v->db, NULL)))
+				sqlite3_finalize(s);
+			sqlite3_close(v->db);
+		}
 		v->db = NULL;
 		remove_journal(v);
 	}

@@ -59,7 +59,8 @@ bool vault_open_key(const char *path, const uint8_t key[FORMAT_KEY_LEN], enum va
  * Needs no lock and changes nothing. */
 bool vault_unlock(const char *path, const struct secret *secret, const struct env *env, uint8_t key[FORMAT_KEY_LEN],
 	struct err *e);
-/* Rolls an open transaction back, closes, wipes the key. NULL is fine. */
+/* Finalises statements left over, rolls an open transaction back, closes, wipes the key. No sqlite3_backup or open
+ * blob may be left. NULL is fine. */
 void vault_close(struct vault *v);
 
 /* The connection, settings made (store.md). Borrowed. */
