@@ -120,7 +120,7 @@ static void write_field(struct canon *j, const void *section, const struct membe
 
 void scale_json(const struct scale *s, struct buf *out)
 {
-	struct member section[SECTIONS_MAX], key[NAMES_MAX];
+	struct member section[SECTIONS_MAX] = {0}, key[NAMES_MAX] = {0};
 	struct canon j = canon_to(out);
 	canon_object(&j, NULL);
 	size_t sections = list_sections(s, section);

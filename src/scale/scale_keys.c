@@ -302,7 +302,8 @@ bool scale_put(
 		char *copy = arena_strdup(a, value);
 		if (!copy)
 			return err_set(e, ERR_NO_MEMORY);
-		((const char **)field)[lang] = copy;
+		const char **text = field;
+		text[lang] = copy;
 	}
 	return true;
 }
