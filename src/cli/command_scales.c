@@ -83,13 +83,15 @@ static bool show_scale(struct cli *c, const struct scale_set *set, const char *i
 
 /* ---- check and install ---- */
 
-/* Every fault is told; e is left with the first, which is the last line of the message. */
+/* Every fault is told, in the order of the file; e is left with the last. */
 static const struct scale *read_file(struct cli *c, const char *path, struct err *e)
 {
 	struct faults faults = FAULTS_INIT;
 	const struct scale *scale = scale_file_read(path, &c->arena, &faults, e);
-	for (size_t i = 1; i < faults.kept; i++)
+	for (size_t i = 0; i + 1 < faults.kept; i++)
 		host_say_error(c->host, &faults.item[i]);
+	if (faults.kept > 0)
+		*e = faults.item[faults.kept - 1];
 	faults_free(&faults);
 	return scale;
 }
