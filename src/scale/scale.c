@@ -6,7 +6,6 @@
 
 const char *scale_text(const struct scale_words *w, const char *lang)
 {
-
 	for (int i = 0; i < SCALE_LANGS; i++) {
 		if (lang && strcmp(lang, scale_lang(i)) == 0 && w->lang[i] && *w->lang[i])
 			return w->lang[i];
