@@ -1,7 +1,8 @@
 # Everything that `make check` runs, and what it is built from:
 #   tests/unit/<layer>/*.c  criterion, one runner a layer: `make unit` runs all, `make unit-course` one
 #   tests/scripts/*.sh      whole-program tests; also tests/tools/*.sh, the tests of our own tools
-#   tests/faults/*.c        programs that the scripts drive, one each; tests/preload/*.c: libraries put under them
+#   tests/faults/*.c        programs that the scripts drive, one each, of tests/faults/parts/*.c; tests/preload/*.c:
+#                           libraries put under them
 #   tests/fuzz/*.c          fuzzers; `make check` replays their corpus, tests/fuzz/corpus/<name>/
 #   tests/support/*.c       helpers, linked where they are used
 TEST_CFLAGS = $(ALL_CFLAGS) -Itests/support -DSTREK_SOURCE_DIR='"$(CURDIR)"'
@@ -40,7 +41,13 @@ unit: $(RUNNERS) share-tree ## the unit tests only; unit-LAYER for one layer
 FAULTS := $(patsubst %.c,$(B)/%,$(wildcard tests/faults/*.c))
 PRELOADS := $(patsubst %.c,$(B)/%.so,$(wildcard tests/preload/*.c))
 
-$(FAULTS): %: %.o $(SUPPORT) $(CORE)
+FAULT_PARTS := $(B)/tests/libfaults.a
+
+$(B)/tests/faults/%.o: TEST_CFLAGS += -Itests/faults/parts
+$(FAULT_PARTS): $(call test_objects,tests/faults/parts/*.c)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+$(FAULTS): %: %.o $(FAULT_PARTS) $(SUPPORT) $(CORE)
 	$(call say,link,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS)
 $(B)/tests/preload/%.so: tests/preload/%.c
