@@ -27,7 +27,9 @@ struct replay {
 	struct record record;
 	struct folder state, deeper;
 	int64_t states, bad, deep;
-	bool quiet; /* bad states are what is wanted */
+	bool quiet;                /* bad states are what is wanted */
+	bool listing;              /* tell what was recorded */
+	const struct folder *keep; /* put the state here, too; or NULL */
 	uint64_t *seen;
 	size_t seen_cap;
 	uint64_t rng;
@@ -41,19 +43,20 @@ struct point {
 
 /* ---- judging ---- */
 
-static void tell(const struct replay *r, struct point p, const char *deep, const char *words)
+static void tell(const struct replay *r, struct point p, bool twice, const char *words)
 {
 	const struct record_op *op = p.cut < r->record.ops ? &r->record.op[p.cut] : NULL;
 	if (r->quiet || r->bad > TOLD_MAX)
 		return;
 	printf("bad: %s: before operation %zu of %zu (kind %d, %s)%s: %s\n"
-	       "     again: --deed %s --seed %llu --fail %d --cut %zu --style %s --state %llu\n",
+	       "     again: --deed %s --seed %llu --fail %d --cut %zu --style %s --state %llu --twice %d\n",
 		r->deed->name, p.cut, r->record.ops, op ? (int)op->kind : -1,
 		op && op->file >= 0 ? r->record.file[op->file].name
 		: op                ? op->name
 				    : "end",
-		deep, words, r->deed->name, (unsigned long long)r->seed, r->record.fail_sync, p.cut,
-		crash_style_name(p.style), (unsigned long long)p.seed);
+		twice ? ", and again while it was being repaired" : "", words, r->deed->name,
+		(unsigned long long)r->seed, r->record.fail_sync, p.cut, crash_style_name(p.style),
+		(unsigned long long)p.seed, twice);
 }
 
 static bool right(const struct replay *r, size_t cut, bool thorough, const struct folder *f, struct buf *why)
@@ -71,13 +74,13 @@ static bool right(const struct replay *r, size_t cut, bool thorough, const struc
 	return part < 0;
 }
 
-static void judge(struct replay *r, struct point p, const struct folder *f, const char *deep)
+static void judge(struct replay *r, struct point p, const struct folder *f, bool twice)
 {
 	struct buf why = BUF_INIT;
 	r->states++;
 	if (!right(r, p.cut, r->states % THOROUGH_EVERY == 0, f, &why)) {
 		r->bad++;
-		tell(r, p, deep, buf_str(&why));
+		tell(r, p, twice, buf_str(&why));
 	}
 	buf_free(&why);
 }
@@ -95,21 +98,40 @@ static bool known(struct replay *r, size_t cut, uint64_t sum)
 	return false;
 }
 
+/* What was recorded up to the cut, a line each. */
+static void list(const struct record *r, size_t cut)
+{
+	for (size_t i = 0; i < cut; i++) {
+		const struct record_op *op = &r->op[i];
+		printf("%4zu %-12s %s%s %lld+%zu\n", i, record_kind_name(op->kind),
+			op->kind == RECORD_TRUTH ? op->may[TRUTH_NEXT].part[0]
+			: op->file >= 0          ? r->file[op->file].name
+						 : "",
+			crash_sure(r, cut, i), (long long)op->at, op->n);
+	}
+}
+
 /* The power fails once more while the first opening is repairing what the first cut left. */
 static void cut_again(struct replay *r, struct point p)
 {
 	struct record second;
 	struct truth found = {0};
 	struct buf why = BUF_INIT;
+	uint64_t rng = ~p.seed;
 	record_start(&second, &r->state, RECORD_HONEST, 0);
+	record_truth(&second, crash_truth(&r->record, p.cut));
 	r->deed->look(&r->state, true, &found, &why);
 	record_stop(&second);
-	size_t cut = env_fixed_below(&r->rng, (uint32_t)second.ops + 1);
-	enum crash_style style = env_fixed_below(&r->rng, CRASH_STYLES);
-	uint64_t sum = crash_build(&second, cut, style, env_fixed_next(&r->rng), &r->deeper);
-	if (second.ops > 0 && !known(r, p.cut, sum)) {
+	size_t cut = 1 + env_fixed_below(&rng, (uint32_t)second.ops);
+	enum crash_style style = env_fixed_below(&rng, CRASH_STYLES);
+	uint64_t sum = crash_build(&second, cut, style, env_fixed_next(&rng), &r->deeper);
+	if (r->listing)
+		list(&second, cut);
+	if (r->keep)
+		folder_copy(&r->deeper, r->keep);
+	if (second.ops > 1 && !known(r, p.cut, sum)) {
 		r->deep++;
-		judge(r, p, &r->deeper, ", and again while it was being repaired");
+		judge(r, p, &r->deeper, true);
 	}
 	record_free(&second);
 	buf_free(&why);
@@ -120,10 +142,12 @@ static void try_point(struct replay *r, struct point p, bool deep)
 	uint64_t sum = crash_build(&r->record, p.cut, p.style, p.seed, &r->state);
 	if (known(r, p.cut, sum))
 		return;
+	if (r->keep)
+		folder_copy(&r->state, r->keep);
 	if (deep)
 		cut_again(r, p);
 	else
-		judge(r, p, &r->state, "");
+		judge(r, p, &r->state, false);
 }
 
 /* ---- recording ---- */
@@ -181,7 +205,7 @@ static void run_all(struct replay *r, int64_t states)
 	for (int64_t tries = 0; r->states < states && tries < states * TRIES_A_STATE; tries++) {
 		struct point p = {1 + env_fixed_below(&r->rng, (uint32_t)r->record.ops),
 			CRASH_FIRST_RANDOM + env_fixed_below(&r->rng, CRASH_STYLES - CRASH_FIRST_RANDOM),
-			env_fixed_next(&r->rng)};
+			env_fixed_next(&r->rng) >> 1};
 		try_point(r, p, tries % DEEP_EVERY == 0);
 	}
 }
@@ -189,7 +213,7 @@ static void run_all(struct replay *r, int64_t states)
 /* ---- the runs ---- */
 
 struct options {
-	int64_t states, seed, cut, state, fail, list;
+	int64_t states, seed, cut, state, fail, list, twice;
 	const char *deed, *style, *keep;
 };
 
@@ -265,35 +289,22 @@ static enum crash_style style_named(const char *name)
 	return style;
 }
 
-/* What was recorded up to the cut, a line each. */
-static void list(const struct replay *r, struct point p)
-{
-	for (size_t i = 0; i < p.cut; i++) {
-		const struct record_op *op = &r->record.op[i];
-		printf("%4zu %-12s %s%s %lld+%zu\n", i, record_kind_name(op->kind),
-			op->kind == RECORD_TRUTH ? op->may[TRUTH_NEXT].part[0]
-			: op->file >= 0          ? r->record.file[op->file].name
-						 : "",
-			crash_sure(&r->record, p.cut, i), (long long)op->at, op->n);
-	}
-}
-
 /* One state again, as a line about a bad one told. */
 static int once(const struct deed *d, const struct options *o)
 {
-	struct replay r = {.deed = d, .seed = (uint64_t)o->seed};
+	struct folder keep;
+	struct replay r = {.deed = d, .seed = (uint64_t)o->seed, .listing = o->list};
 	struct point p = {(size_t)o->cut, style_named(o->style), (uint64_t)o->state};
 	record_deed(&r, RECORD_HONEST, (int)o->fail, 1);
-	if (o->list)
-		list(&r, p);
-	try_point(&r, p, false);
+	if (o->keep) {
+		snprintf(keep.path, sizeof keep.path, "%s", o->keep);
+		r.keep = &keep;
+	}
+	if (r.listing)
+		list(&r.record, p.cut);
+	try_point(&r, p, o->twice);
 	if (r.bad == 0)
 		printf("%s: good\n", d->name);
-	if (o->keep) {
-		struct folder keep;
-		snprintf(keep.path, sizeof keep.path, "%s", o->keep);
-		crash_build(&r.record, p.cut, p.style, p.seed, &keep);
-	}
 	int status = r.bad > 0;
 	forget(&r);
 	return status;
@@ -305,8 +316,8 @@ int main(int argc, char **argv)
 	struct sums sums = {0};
 	const struct option_row rows[] = {{"--states", &o.states, NULL}, {"--seed", &o.seed, NULL},
 		{"--cut", &o.cut, NULL}, {"--state", &o.state, NULL}, {"--fail", &o.fail, NULL},
-		{"--list", &o.list, NULL}, {"--deed", NULL, &o.deed}, {"--style", NULL, &o.style},
-		{"--keep", NULL, &o.keep}};
+		{"--list", &o.list, NULL}, {"--twice", &o.twice, NULL}, {"--deed", NULL, &o.deed},
+		{"--style", NULL, &o.style}, {"--keep", NULL, &o.keep}};
 	options_read(argc, argv, rows, sizeof rows / sizeof *rows);
 	memory_wiped_by_sqlite(NULL);
 	printf("power cuts: seed %lld, %lld states a deed\n", (long long)o.seed, (long long)o.states);
