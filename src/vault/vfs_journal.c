@@ -67,10 +67,23 @@ static bool all_zero(const uint8_t *bytes, int n)
 	return true;
 }
 
+/* What a rollback left in the journal must not be taken for a part of the next transaction. That it is gone is synced
+ * before a header is sealed. */
+static int clear_old(struct vfs_journal *j)
+{
+	struct stat st;
+	if (fstat(j->fd, &st) != 0)
+		return vfs_note(j->vfs, VFS_FAULT_READ, errno, 0, SQLITE_IOERR_FSTAT);
+	int system = st.st_size > 0 ? file_truncate(j->fd, 0) : 0;
+	return system ? vfs_note(j->vfs, VFS_FAULT_WRITE, system, 0, SQLITE_IOERR_TRUNCATE) : SQLITE_OK;
+}
+
 static int begin_header(struct vfs_journal *j, const uint8_t *in, sqlite3_int64 at)
 {
 	/* The start of a transaction is the last moment to notice that the file is not ours any more. */
 	int rc = at == 0 ? vfs_unchanged(j->vfs) : SQLITE_OK;
+	if (rc == SQLITE_OK && at == 0)
+		rc = clear_old(j);
 	if (rc != SQLITE_OK)
 		return rc;
 	memcpy(j->head, in, sizeof j->head);
@@ -142,6 +155,7 @@ static int read_image(struct vfs_journal *j, uint8_t *out, sqlite3_int64 at)
 	memcpy(j->nonce, out + FORMAT_PAGE_TEXT, FORMAT_NONCE_LEN);
 	if (got < FORMAT_PAGE_LEN || !page_open(v->keys, FORMAT_KIND_JOURNAL, page, out))
 		return damaged(j, page);
+	v->undoing = page;
 	expect(j, -1, at + FORMAT_PAGE_LEN);
 	return SQLITE_OK;
 }

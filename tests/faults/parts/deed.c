@@ -10,6 +10,8 @@ const struct deed *const deeds[] = {
 	&plain_delete,
 	&vault_commit,
 	&vault_spill,
+	&vault_abandon,
+	&vault_killed,
 	&vault_creation,
 	&vault_recovery,
 	&vault_passphrase,

@@ -95,17 +95,63 @@ static bool act_commit(struct deed_run *run, struct err *e)
 	return ok;
 }
 
-static bool act_spill(struct deed_run *run, struct err *e)
+/* Open, and about to write far more than fits its cache. */
+static struct vault *open_small(struct deed_run *run, struct err *e)
 {
 	struct vault *v = open_named(&run->folder, file, &run->world, e);
-	if (!v)
-		return false;
 	run->table.changes = SPILL_CHANGES;
 	run->steps = SPILL_STEPS;
-	int rc = sqlite3_exec(vault_db(v), "PRAGMA cache_size=8", NULL, NULL, NULL);
-	bool ok = table_ok(v, rc == SQLITE_OK ? table_deed(run, vault_db(v)) : rc, e);
+	if (v && table_ok(v, sqlite3_exec(vault_db(v), "PRAGMA cache_size=8", NULL, NULL, NULL), e))
+		return v;
+	vault_close(v);
+	return NULL;
+}
+
+static bool act_spill(struct deed_run *run, struct err *e)
+{
+	struct vault *v = open_small(run, e);
+	bool ok = v && table_ok(v, table_deed(run, vault_db(v)), e);
 	vault_close(v);
 	return ok;
+}
+
+static bool act_abandon(struct deed_run *run, struct err *e)
+{
+	struct vault *v = open_small(run, e);
+	struct table to = table_after(&run->table);
+	run->steps = 1;
+	bool ok = v && table_ok(v, table_abandon(vault_db(v), &run->table, &to), e) &&
+		  table_ok(v, table_deed(run, vault_db(v)), e);
+	vault_close(v);
+	return ok;
+}
+
+static int snapshot(void *ctx)
+{
+	const struct folder *const *both = ctx;
+	folder_copy(both[0], both[1]);
+	return 0;
+}
+
+/* As a kill just before the commit of the first large transaction leaves it: a long journal waits, parts of which
+ * will lie about in the next one. */
+static void prepare_killed(struct deed_run *run)
+{
+	struct folder killed;
+	const struct folder *both[] = {&run->folder, &killed};
+	struct err e = ERR_INIT;
+	folder_make(&killed);
+	prepare(run);
+	struct vault *v = open_small(run, &e);
+	struct table to = table_after(&run->table);
+	if (!v)
+		folder_die("cannot open", err_name(e.code));
+	sqlite3_commit_hook(vault_db(v), snapshot, both);
+	if (table_step(vault_db(v), &run->table, &to) != SQLITE_OK)
+		folder_die("cannot change", file);
+	vault_close(v);
+	folder_copy(&killed, &run->folder);
+	folder_drop(&killed);
 }
 
 static int is_ok(void *ctx, int columns, char **text, char **names)
@@ -323,6 +369,8 @@ static bool look_copying(const struct folder *f, bool thorough, struct truth *fo
 
 const struct deed vault_commit = {.name = "commit", .prepare = prepare, .act = act_commit, .look = look};
 const struct deed vault_spill = {.name = "spill", .prepare = prepare, .act = act_spill, .look = look};
+const struct deed vault_abandon = {.name = "abandon", .prepare = prepare, .act = act_abandon, .look = look};
+const struct deed vault_killed = {.name = "killed", .prepare = prepare_killed, .act = act_spill, .look = look};
 const struct deed vault_creation = {
 	.name = "create", .prepare = prepare_nothing, .act = act_create, .look = look_created};
 const struct deed vault_recovery = {

@@ -8,6 +8,8 @@
 
 extern const struct deed vault_commit;     /* one transaction after the other */
 extern const struct deed vault_spill;      /* large ones, with a cache too small for them */
+extern const struct deed vault_abandon;    /* one of them taken back before its end */
+extern const struct deed vault_killed;     /* the same where one was killed before */
 extern const struct deed vault_creation;   /* nothing, or all that it was filled with */
 extern const struct deed vault_recovery;   /* new recovery keys, with transactions between */
 extern const struct deed vault_passphrase; /* a new passphrase, and the old one no more */

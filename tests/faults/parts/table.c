@@ -92,16 +92,26 @@ static int exec(sqlite3 *db, const char *sql)
 	return sqlite3_exec(db, sql, NULL, NULL, NULL);
 }
 
-int table_step(sqlite3 *db, const struct table *from, const struct table *to)
+static int change_then(sqlite3 *db, const struct table *from, const struct table *to, const char *end)
 {
 	int rc = exec(db, "BEGIN");
 	if (rc == SQLITE_OK)
 		rc = change(db, from, to);
 	if (rc == SQLITE_OK)
-		rc = exec(db, "COMMIT");
+		rc = exec(db, end);
 	if (!sqlite3_get_autocommit(db))
 		exec(db, "ROLLBACK");
 	return rc;
+}
+
+int table_step(sqlite3 *db, const struct table *from, const struct table *to)
+{
+	return change_then(db, from, to, "COMMIT");
+}
+
+int table_abandon(sqlite3 *db, const struct table *from, const struct table *to)
+{
+	return change_then(db, from, to, "ROLLBACK");
 }
 
 struct table table_first(uint64_t seed)

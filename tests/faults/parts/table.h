@@ -27,6 +27,8 @@ int table_create(struct sqlite3 *db, const struct table *first);
 struct table table_after(const struct table *t);
 /* Does that step in one transaction. On failure it is rolled back. */
 int table_step(struct sqlite3 *db, const struct table *from, const struct table *to);
+/* The same, but taken back before the commit. */
+int table_abandon(struct sqlite3 *db, const struct table *from, const struct table *to);
 /* The model in a few characters. */
 void table_text(const struct table *t, char out[TRUTH_LEN]);
 /* The same about what is in the database; says when a row is not as any step made it. */
