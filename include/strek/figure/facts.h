@@ -1,0 +1,34 @@
+/* What a series says, before any picture of it: first, last, change, which side of the cutoff. */
+#ifndef STREK_FIGURE_FACTS_H
+#define STREK_FIGURE_FACTS_H
+
+#include "strek/figure/figure.h"
+
+enum facts_change { FACTS_UNJUDGED, FACTS_UNCHANGED, FACTS_BETTER, FACTS_WORSE };
+enum facts_range { FACTS_NO_RANGE, FACTS_WITHIN, FACTS_OUTSIDE };
+
+struct facts {
+	size_t scored; /* scores there are; the fields below need one, change and before need two */
+	int first, first_session;
+	int last, last_session;
+	int before;               /* the score before the last, tenths */
+	int change;               /* last - first, tenths, as the scale runs */
+	enum facts_change judged; /* by the reliable change index, in the healthy direction */
+	bool healthy;             /* the last score is on the healthy side; false without a cutoff */
+	int since;                /* healthy: the session where the present run began */
+	int sessions;             /* from 1 to the current one */
+	int missing;              /* of these, without a score */
+};
+
+struct facts facts_of(const struct figure *f, const struct figure_series *s);
+/* Where the last score lies in the fan (q10 to q90). */
+enum facts_range facts_range(const struct figure *f, const struct facts *facts);
+
+/* Whether a score is on the healthy side of the series' cutoff; true where there is none. */
+bool facts_is_healthy(const struct figure_series *s, int value);
+/* The session we are at. */
+int facts_current(const struct figure *f);
+/* The point of a session, or NULL. */
+const struct figure_point *facts_point(const struct figure_series *s, int session);
+
+#endif

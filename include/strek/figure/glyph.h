@@ -1,0 +1,36 @@
+/* The characters of each tier. Every one is one cell wide; those of the ASCII tier are 0x20-0x7e. */
+#ifndef STREK_FIGURE_GLYPH_H
+#define STREK_FIGURE_GLYPH_H
+
+#include "strek/figure/figure.h"
+
+#include <stdint.h>
+
+/* Slices of a row, from the top, where a tier has no dots of its own. */
+#define GLYPH_THIRDS 3
+#define GLYPH_QUARTERS 4
+/* A braille cell without dots; its low byte holds the dots. */
+#define GLYPH_BRAILLE 0x2800u
+
+struct glyphs {
+	uint32_t upright, tick;        /* value axis */
+	uint32_t corner, rule, mark;   /* time axis; mark: a session stands here */
+	uint32_t here, up, down;       /* the current session; the better direction */
+	uint32_t filled[2], hollow[2]; /* FIGURE_CIRCLE, FIGURE_DIAMOND */
+	uint32_t together;             /* marks that coincide */
+	uint32_t shade;                /* inside a band */
+	uint32_t dash[GLYPH_THIRDS];   /* the cutoff, by third of its row */
+	uint32_t dot[GLYPH_QUARTERS];  /* the edge of a band */
+	uint32_t thin[GLYPH_THIRDS];   /* the reliable-change pair */
+	bool dots;                     /* edges and whatever is off the centre of its row are braille dots instead */
+};
+
+const struct glyphs *glyphs_of(enum figure_tier tier);
+/* A series' mark for a score on its healthy side or not. */
+uint32_t glyph_mark(const struct glyphs *g, const struct figure_series *s, bool filled);
+/* One dot of a braille cell: column 0..1, row 0..3. */
+uint32_t glyph_braille_dot(int col, int row);
+/* A block that fills the lower `eighths` (1..7) of its cell. */
+uint32_t glyph_lower(int eighths);
+
+#endif

@@ -1,0 +1,35 @@
+/* What the signs mean, and why there is no fan: items that flow over lines. */
+#ifndef STREK_FIGURE_LEGEND_H
+#define STREK_FIGURE_LEGEND_H
+
+#include "strek/figure/glyph.h"
+#include "strek/figure/span.h"
+#include "strek/surf/surf.h"
+
+#define LEGEND_ITEMS 12
+#define LEGEND_TEXT 96
+
+struct legend_item {
+	uint32_t glyph[3];
+	struct surf_style style;
+	int glyphs;
+	char text[LEGEND_TEXT];
+};
+
+struct legend {
+	struct legend_item item[LEGEND_ITEMS];
+	int count;
+	struct legend_item *cutoff; /* the item that names it, or NULL */
+};
+
+/* With `reasons` only what must be said even where there is no room for a legend. */
+void legend_make(struct legend *l, const struct figure *f, const struct figure_look *look, const struct span *shown,
+	bool reasons);
+/* Shows the cutoff's sign as it is drawn in the row it falls into. */
+void legend_sign_cutoff(struct legend *l, uint32_t glyph);
+/* Lines it takes from column `indent` to `cols`. */
+int legend_lines(const struct legend *l, int indent, int cols);
+/* Draws at most `lines` of them. */
+void legend_draw(const struct legend *l, int row, int lines, int indent, int cols, struct surf *out);
+
+#endif

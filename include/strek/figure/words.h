@@ -1,0 +1,27 @@
+/* Numbers and broken lines, in the reader's way. */
+#ifndef STREK_FIGURE_WORDS_H
+#define STREK_FIGURE_WORDS_H
+
+#include "strek/figure/figure.h"
+
+/* Names are shown up to this many cells. */
+#define WORDS_NAME 12
+
+/* A score of the series: "29.1", or "29" where only whole points occur. */
+void words_score(struct buf *out, const struct figure_series *s, int tenths, const struct tr *tr);
+/* A change, with its sign: "+14.9". */
+void words_change(struct buf *out, const struct figure_series *s, int tenths, const struct tr *tr);
+/* A limit as people say it: "25", "24.3". */
+void words_points(struct buf *out, int tenths, const struct tr *tr);
+/* The name, cut to `cells`. */
+void words_name(struct buf *out, const struct figure_series *s, int cells);
+/* A whole number as text. */
+const char *words_number(char out[24], long n);
+
+/* Bytes of the next line of at most `width` cells, broken between words (a word longer than that is broken
+ * anywhere); *text moves behind it and the blanks that follow. 0 at the end. */
+size_t words_wrap(const char **text, int width);
+/* The number of lines words_wrap() makes of a text. */
+int words_lines(const char *text, int width);
+
+#endif

@@ -1,0 +1,379 @@
+#include "strek/figure/compose.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/fill.h"
+#include "strek/base/utf8.h"
+#include "strek/figure/band.h"
+#include "strek/figure/facts.h"
+#include "strek/figure/frame.h"
+#include "strek/figure/headline.h"
+#include "strek/figure/label.h"
+#include "strek/figure/legend.h"
+#include "strek/figure/line.h"
+#include "strek/figure/mark.h"
+#include "strek/figure/readout.h"
+#include "strek/figure/sentence.h"
+#include "strek/figure/spark.h"
+#include "strek/figure/words.h"
+
+#include <string.h>
+
+/* Everything one drawing needs. */
+struct canvas {
+	const struct figure *f;
+	const struct figure_look *look;
+	struct arena *scratch;
+	struct surf *out;
+	struct layout layout;
+	struct span span;
+	struct legend legend;
+	struct buf sentence;
+};
+
+/* Dashes of the cutoff and dots of the reliable-change pair: cells drawn and left out. */
+#define DASH 2, 1
+#define DOTTED 1, 3
+
+/* How many rows the name of the band may stand away from it. */
+#define BAND_STRAY 2
+
+static enum surf_role series_role(size_t i)
+{
+	static const enum surf_role roles[] = {SURF_LINE_1, SURF_LINE_2};
+	return i < sizeof roles / sizeof roles[0] ? roles[i] : SURF_PLAIN;
+}
+
+static int tick_width(const struct figure *f)
+{
+	char lo[24], hi[24];
+	int a = (int)strlen(words_number(lo, f->series[0].lo / 10)),
+	    b = (int)strlen(words_number(hi, f->series[0].hi / 10));
+	int main = a > b ? a : b, strip = f->strip ? (int)strlen(words_number(hi, f->strip->hi / 10)) : 0;
+	return main > strip ? main : strip;
+}
+
+static struct span window(const struct figure *f, const struct layout *l)
+{
+	if (f->to > 0)
+		return span_exact(f->from > 0 ? f->from : 1, f->to, l->plot);
+	return span_default(facts_current(f), l->plot, layout_least_pitch(l->cols));
+}
+
+static bool shows_events(const struct figure *f)
+{
+	return view_of(f)->events && f->event_count > 0;
+}
+
+static struct panel panel_of(const struct canvas *c, const struct figure_series *s, int row, int rows)
+{
+	return (struct panel){
+		.plot = surf_part(c->out, row, c->layout.left, rows, c->layout.plot),
+		.axis = {s->lo, s->hi, rows},
+		.span = c->span,
+		.look = *c->look,
+		.glyphs = glyphs_of(c->look->tier),
+		.view = view_of(c->f),
+		.scratch = c->scratch,
+	};
+}
+
+/* The layout needs to know how long the words are, and the legend which sessions are seen. */
+static void plan(struct canvas *c)
+{
+	const struct figure *f = c->f;
+	int cols = c->out->cols, text = layout_text_cols(cols);
+	struct layout_wish wish = {
+		.cols = cols,
+		.rows = c->out->rows,
+		.tick_width = tick_width(f),
+		.strip = f->strip,
+		.cursor = f->cursor > 0,
+		.event_lines = shows_events(f),
+	};
+	enum layout_size size = layout_size(cols, c->out->rows);
+	c->layout = layout_make(&wish);
+	if (size == LAYOUT_SPARK)
+		return;
+	c->span = window(f, &c->layout);
+	sentence_add(f, &c->sentence);
+	legend_make(&c->legend, f, c->look, &c->span, size != LAYOUT_FULL);
+	wish.sentence_lines = words_lines(buf_str(&c->sentence), text);
+	wish.legend_lines = legend_lines(&c->legend, c->layout.left, text);
+	c->layout = layout_make(&wish);
+	if (f->series[0].has_cutoff) {
+		struct panel p = panel_of(c, &f->series[0], c->layout.main_row, c->layout.main_rows);
+		legend_sign_cutoff(&c->legend,
+			panel_level_glyph(&p, axis_place_tenths(&p.axis, f->series[0].cutoff), p.glyphs->dash));
+	}
+}
+
+/* People of different ages have different cutoffs; one that is shared is drawn and named once. */
+static bool has_new_cutoff(const struct figure *f, size_t i)
+{
+	for (size_t j = 0; j < i; j++) {
+		if (f->series[j].has_cutoff && f->series[j].cutoff == f->series[i].cutoff)
+			return false;
+	}
+	return f->series[i].has_cutoff;
+}
+
+static bool reliable_pair(const struct canvas *c, int pair[2])
+{
+	const struct figure_series *s = &c->f->series[0];
+	struct facts facts = facts_of(c->f, s);
+	if (!c->f->reliable || !view_of(c->f)->reliable || s->rci <= 0 || facts.scored == 0)
+		return false;
+	pair[0] = facts.first + s->rci;
+	pair[1] = facts.first - s->rci;
+	return true;
+}
+
+static void draw_reliable(const struct canvas *c, const struct panel *p)
+{
+	int pair[2];
+	if (!reliable_pair(c, pair))
+		return;
+	for (int i = 0; i < 2; i++) {
+		if (pair[i] >= p->axis.lo && pair[i] <= p->axis.hi)
+			panel_level(p, axis_place_tenths(&p->axis, pair[i]), DOTTED, p->glyphs->thin, SURF_AXIS);
+	}
+}
+
+static bool draw_lines(const struct panel *p, const struct figure_series *series, size_t count,
+	const enum surf_role *roles, bool thick)
+{
+	if (p->look.tier == FIGURE_ASCII) {
+		for (size_t i = 0; i < count; i++)
+			line_draw_ascii(p, &series[i], roles[i]);
+		return true;
+	}
+	struct raster r;
+	if (!raster_init(&r, p->scratch, p->span.cols, p->axis.rows, p->look.tier == FIGURE_BRAILLE))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		line_draw(p, &r, &series[i], thick, roles[i]);
+	line_show(p, &r);
+	return true;
+}
+
+/* ---- labels ---- */
+
+static void label_score(struct label *l, const struct canvas *c, const struct figure_series *s, int value, bool named)
+{
+	struct buf text = BUF_INIT, score = BUF_INIT;
+	int cells = c->layout.label_cols;
+	words_score(&score, s, value, c->f->tr);
+	int rest = cells - utf8_cells(buf_str(&score)) - 1;
+	if (named && rest >= 1) {
+		words_name(&text, s, rest < WORDS_NAME ? rest : WORDS_NAME);
+		buf_addc(&text, ' ');
+	}
+	buf_add(&text, buf_str(&score));
+	snprintf(l->text, sizeof l->text, "%s", buf_str(&text));
+	buf_free(&text);
+	buf_free(&score);
+}
+
+/* The number alone where the words do not fit. */
+static void label_limit(struct label *l, const struct canvas *c, const char *words, int tenths)
+{
+	struct buf text = BUF_INIT, number = BUF_INIT;
+	words_points(&number, tenths, c->f->tr);
+	const struct fill fill[] = {{"value", buf_str(&number)}};
+	fill_in(&text, tr_(c->f->tr, words), fill, 1);
+	bool fits = utf8_cells(buf_str(&text)) <= c->layout.label_cols;
+	snprintf(l->text, sizeof l->text, "%s", buf_str(fits ? &text : &number));
+	buf_free(&text);
+	buf_free(&number);
+}
+
+static void label_newest(struct label_set *set, const struct canvas *c, const struct panel *p,
+	const struct figure_series *s, enum surf_role role)
+{
+	struct facts facts = facts_of(c->f, s);
+	if (facts.scored == 0)
+		return;
+	struct label *l = label_add(set, LABEL_SERIES, axis_place_tenths(&p->axis, facts.last),
+		(struct surf_style){.fg = (uint8_t)role, .attr = SURF_BOLD});
+	if (l)
+		label_score(l, c, s, facts.last, c->layout.label_cols > 4);
+}
+
+static void label_cutoff(
+	struct label_set *set, const struct canvas *c, const struct panel *p, const struct figure_series *s)
+{
+	struct label *l = label_add(
+		set, LABEL_CUTOFF, axis_place_tenths(&p->axis, s->cutoff), (struct surf_style){.fg = SURF_CUTOFF});
+	if (l)
+		label_limit(l, c, N_("{value} cutoff"), s->cutoff);
+}
+
+static void label_reliable(struct label_set *set, const struct canvas *c, const struct panel *p)
+{
+	int pair[2];
+	if (!reliable_pair(c, pair))
+		return;
+	for (int i = 0; i < 2; i++) {
+		if (pair[i] < p->axis.lo || pair[i] > p->axis.hi)
+			continue;
+		struct label *l = label_add(set, LABEL_RELIABLE, axis_place_tenths(&p->axis, pair[i]),
+			(struct surf_style){.fg = SURF_AXIS});
+		if (l)
+			label_limit(l, c, N_("{value} reliable"), pair[i]);
+	}
+}
+
+static void label_band(struct label_set *set, const struct canvas *c, const struct panel *p, const struct band *b)
+{
+	int top, bottom;
+	const char *words = tr_(c->f->tr, N_("usual course"));
+	if (!band_end(b, p, &top, &bottom) || utf8_cells(words) > c->layout.label_cols)
+		return;
+	struct label *l = label_add(set, LABEL_BAND, (top + bottom) / 2, (struct surf_style){.fg = SURF_AXIS});
+	if (!l)
+		return;
+	l->stray = BAND_STRAY;
+	snprintf(l->text, sizeof l->text, "%s", words);
+}
+
+static void draw_labels(const struct canvas *c, struct label_set *set, int row, int rows)
+{
+	label_place(set, rows);
+	for (int i = 0; i < set->count; i++) {
+		const struct label *l = &set->label[i];
+		if (l->row >= 0)
+			surf_text(c->out, row + l->row, c->layout.label_col, c->layout.label_cols, l->text, l->style);
+	}
+}
+
+/* ---- panels ---- */
+
+static bool draw_main(const struct canvas *c)
+{
+	const struct figure *f = c->f;
+	const struct layout *l = &c->layout;
+	struct panel p = panel_of(c, &f->series[0], l->main_row, l->main_rows);
+	enum surf_role roles[LABEL_MAX];
+	size_t count = f->series_count < LABEL_MAX ? f->series_count : LABEL_MAX;
+	for (size_t i = 0; i < count; i++)
+		roles[i] = series_role(i);
+
+	const struct figure_fan none = {.count = 0};
+	struct band band;
+	if (!band_make(&band, &p, l->size == LAYOUT_TINY ? &none : &f->fan))
+		return false;
+	frame_values(&p, l, l->main_row, 1, c->out);
+	frame_sessions(f, &p, l, c->out);
+	band_draw(&band, &p);
+	for (size_t i = 0; i < count; i++) {
+		if (has_new_cutoff(f, i))
+			panel_level(
+				&p, axis_place_tenths(&p.axis, f->series[i].cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
+	}
+	draw_reliable(c, &p);
+	if (!draw_lines(&p, f->series, count, roles, true) || !mark_draw(&p, f->series, count, roles))
+		return false;
+	band_draw_edges(&band, &p);
+
+	struct label_set labels = {.count = 0};
+	for (size_t i = 0; i < count; i++) {
+		label_newest(&labels, c, &p, &f->series[i], roles[i]);
+		if (has_new_cutoff(f, i))
+			label_cutoff(&labels, c, &p, &f->series[i]);
+	}
+	label_reliable(&labels, c, &p);
+	label_band(&labels, c, &p, &band);
+	draw_labels(c, &labels, l->main_row, l->main_rows);
+	return true;
+}
+
+static bool draw_strip(const struct canvas *c)
+{
+	const struct figure_series *s = c->f->strip;
+	const struct layout *l = &c->layout;
+	const enum surf_role role = SURF_LINE_2;
+	if (l->strip_row < 0)
+		return true;
+	struct panel p = panel_of(c, s, l->strip_row, LAYOUT_STRIP_ROWS);
+	frame_values(&p, l, l->strip_row, 2, c->out);
+	if (s->has_cutoff)
+		panel_level(&p, axis_place_tenths(&p.axis, s->cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
+	if (!draw_lines(&p, s, 1, &role, false) || !mark_draw(&p, s, 1, &role))
+		return false;
+	struct label_set labels = {.count = 0};
+	label_newest(&labels, c, &p, s, role);
+	if (s->has_cutoff)
+		label_cutoff(&labels, c, &p, s);
+	draw_labels(c, &labels, l->strip_row, LAYOUT_STRIP_ROWS);
+	return true;
+}
+
+/* ---- words ---- */
+
+static void draw_event_key(const struct canvas *c)
+{
+	const struct figure *f = c->f;
+	int col = c->layout.left, end = layout_text_cols(c->out->cols);
+	for (size_t i = 0; i < f->event_count && col < end; i++) {
+		if (!span_shows(&c->span, f->events[i].session))
+			continue;
+		const char letter[] = {frame_event_letter(i), ' ', '\0'};
+		col += surf_text(
+			c->out, c->layout.event_row, col, end - col, letter, (struct surf_style){.attr = SURF_BOLD});
+		col += surf_text(c->out, c->layout.event_row, col, end - col, f->events[i].text,
+			(struct surf_style){.fg = SURF_AXIS});
+		col += 2;
+	}
+}
+
+static void draw_sentence(const struct canvas *c)
+{
+	const char *text = buf_str(&c->sentence);
+	for (int i = 0; i < c->layout.sentence_rows; i++) {
+		char line[1024];
+		const char *start = text;
+		size_t n = words_wrap(&text, layout_text_cols(c->out->cols));
+		snprintf(line, sizeof line, "%.*s", (int)n, start);
+		surf_text(c->out, c->layout.sentence_row + i, 0, -1, line, (struct surf_style){0});
+	}
+}
+
+static void draw_cursor(const struct canvas *c)
+{
+	struct buf text = BUF_INIT;
+	int end = layout_text_cols(c->out->cols);
+	readout_add(c->f, c->f->cursor, &text);
+	surf_text(c->out, c->layout.cursor_row, 0, end, buf_str(&text), (struct surf_style){.attr = SURF_BOLD});
+	buf_free(&text);
+}
+
+static void draw_words(const struct canvas *c)
+{
+	const struct layout *l = &c->layout;
+	headline_draw(c->f, glyphs_of(c->look->tier), &c->span, c->out);
+	if (l->cursor_row >= 0)
+		draw_cursor(c);
+	if (l->event_row >= 0)
+		draw_event_key(c);
+	if (l->legend_row >= 0)
+		legend_draw(&c->legend, l->legend_row, l->legend_rows, l->left, layout_text_cols(l->cols), c->out);
+	if (l->sentence_row >= 0)
+		draw_sentence(c);
+}
+
+bool compose(const struct figure *f, const struct figure_look *look, struct arena *scratch, struct surf *out)
+{
+	struct canvas c = {.f = f, .look = look, .scratch = scratch, .out = out, .sentence = BUF_INIT};
+	plan(&c);
+	bool ok = true;
+	if (c.layout.size == LAYOUT_SPARK) {
+		spark_draw(f, look, out);
+	} else {
+		ok = draw_main(&c) && draw_strip(&c);
+		draw_words(&c);
+	}
+	ok = ok && buf_ok(&c.sentence);
+	buf_free(&c.sentence);
+	return ok;
+}

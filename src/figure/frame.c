@@ -1,0 +1,112 @@
+#include "strek/figure/frame.h"
+
+#include "strek/base/arena.h"
+#include "strek/figure/facts.h"
+#include "strek/figure/words.h"
+
+#include <string.h>
+
+static const struct surf_style axis_style = {.fg = SURF_AXIS};
+
+void frame_values(const struct panel *p, const struct layout *l, int row, int spacing, struct surf *out)
+{
+	int ticks[AXIS_TICKS_MAX], count = axis_ticks(&p->axis, spacing, ticks);
+	for (int r = 0; r < p->axis.rows; r++)
+		surf_glyph(out, row + r, l->left - 1, p->glyphs->upright, axis_style);
+	for (int i = 0; i < count; i++) {
+		char text[24];
+		int at = row + axis_row(axis_place_tenths(&p->axis, ticks[i]));
+		words_number(text, ticks[i] / 10);
+		surf_text(out, at, l->left - 1 - (int)strlen(text), -1, text, axis_style);
+		surf_glyph(out, at, l->left - 1, p->glyphs->tick, axis_style);
+	}
+}
+
+char frame_event_letter(size_t event)
+{
+	return (char)('a' + event % 26);
+}
+
+static void draw_events(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out)
+{
+	int current = facts_current(f);
+	for (size_t i = 0; p->view->events && i < f->event_count; i++) {
+		int session = f->events[i].session;
+		if (!span_shows(&p->span, session))
+			continue;
+		/* "You are here" keeps its column. */
+		int col = l->left + span_col(&p->span, session) - (session == current);
+		surf_glyph(
+			out, l->axis_row, col, (uint32_t)frame_event_letter(i), (struct surf_style){.attr = SURF_BOLD});
+	}
+}
+
+/* Every how many sessions there is room for a number. */
+static int number_step(const struct panel *p)
+{
+	char text[24];
+	return span_label_step(&p->span, (int)strlen(words_number(text, p->span.to)) + 1);
+}
+
+static void draw_rule(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out)
+{
+	int current = facts_current(f), step = span_is_dense(&p->span) ? number_step(p) : 1;
+	surf_glyph(out, l->axis_row, l->left - 1, p->glyphs->corner, axis_style);
+	for (int c = 0; c < p->span.cols; c++)
+		surf_glyph(out, l->axis_row, l->left + c, p->glyphs->rule, axis_style);
+	for (int s = p->span.from; s <= p->span.to; s++) {
+		if (s % step == 0 || s == p->span.from)
+			surf_glyph(out, l->axis_row, l->left + span_col(&p->span, s), p->glyphs->mark, axis_style);
+	}
+	if (span_shows(&p->span, current))
+		surf_glyph(out, l->axis_row, l->left + span_col(&p->span, current), p->glyphs->here,
+			(struct surf_style){.attr = SURF_BOLD});
+}
+
+/* Session numbers that have been written, so that none touches another. */
+struct numbers {
+	const struct panel *p;
+	const struct layout *l;
+	struct surf *out;
+};
+
+static bool is_clear(const struct numbers *n, int from, int to)
+{
+	for (int c = from; c < to; c++) {
+		const struct surf_cell *cell = surf_at(n->out, n->l->number_row, c);
+		if (cell && cell->text[0])
+			return false;
+	}
+	return true;
+}
+
+/* Ends under its tick, as figures do; a longer one is moved half over. */
+static void put_number(const struct numbers *n, int session, uint8_t attr)
+{
+	char text[24];
+	int width = (int)strlen(words_number(text, session)), left = n->l->left;
+	int end = left + span_col(&n->p->span, session) + 1 + (width > 2);
+	if (end > left + n->p->span.cols)
+		end = left + n->p->span.cols;
+	int col = end - width;
+	if (is_clear(n, col - 1, end + 1))
+		surf_text(
+			n->out, n->l->number_row, col, width, text, (struct surf_style){.fg = SURF_AXIS, .attr = attr});
+}
+
+void frame_sessions(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out)
+{
+	draw_rule(f, p, l, out);
+	draw_events(f, p, l, out);
+	if (l->number_row < 0)
+		return;
+	const struct numbers n = {p, l, out};
+	int current = facts_current(f), step = number_step(p);
+	if (span_shows(&p->span, current))
+		put_number(&n, current, SURF_BOLD);
+	put_number(&n, p->span.from, 0);
+	for (int s = p->span.from; s <= p->span.to; s++) {
+		if (s % step == 0 && 3 * (s - p->span.from) >= 2 * step)
+			put_number(&n, s, 0);
+	}
+}

@@ -1,0 +1,87 @@
+#include "strek/figure/glyph.h"
+
+#include <ctype.h>
+
+#define LOWER_EIGHTH 0x2581
+
+static const struct glyphs table[] = {
+	[FIGURE_BRAILLE] =
+		{
+			.upright = 0x2502,
+			.tick = 0x2524,
+			.corner = 0x2514,
+			.rule = 0x2500,
+			.mark = 0x2534,
+			.here = 0x25b2,
+			.up = 0x25b2,
+			.down = 0x25bc,
+			.filled = {0x25cf, 0x25c6},
+			.hollow = {0x25cb, 0x25c7},
+			.together = 0x25c9,
+			.shade = 0x2591,
+			.dash = {0x254c, 0x254c, 0x254c},
+			.thin = {0x2508, 0x2508, 0x2508},
+			.dots = true,
+		},
+	[FIGURE_BLOCK] =
+		{
+			.upright = 0x2502,
+			.tick = 0x2524,
+			.corner = 0x2514,
+			.rule = 0x2500,
+			.mark = 0x2534,
+			.here = 0x25b2,
+			.up = 0x25b2,
+			.down = 0x25bc,
+			.filled = {0x25cf, 0x25c6},
+			.hollow = {0x25cb, 0x25c7},
+			.together = 0x25c9,
+			.shade = 0x2591,
+			.dash = {0x2594, 0x254c, 0x2581},
+			.dot = {0x02d9, 0x00b7, 0x00b7, '.'},
+			.thin = {0x00af, 0x2508, '_'},
+		},
+	[FIGURE_ASCII] =
+		{
+			.upright = '|',
+			.tick = '+',
+			.corner = '+',
+			.rule = '-',
+			.mark = '+',
+			.here = '^',
+			.up = '^',
+			.down = 'v',
+			.filled = {'O', 'X'},
+			.hollow = {'o', 'x'},
+			.together = '*',
+			.shade = ':',
+			.dash = {'^', '=', ','},
+			.dot = {'\'', '\'', '.', '.'},
+			.thin = {'"', '-', '_'},
+		},
+};
+
+const struct glyphs *glyphs_of(enum figure_tier tier)
+{
+	return &table[tier];
+}
+
+uint32_t glyph_mark(const struct glyphs *g, const struct figure_series *s, bool filled)
+{
+	if (s->mark == FIGURE_INITIAL) {
+		unsigned char initial = (unsigned char)s->initial;
+		return (uint32_t)(filled ? toupper(initial) : tolower(initial));
+	}
+	return filled ? g->filled[s->mark] : g->hollow[s->mark];
+}
+
+uint32_t glyph_braille_dot(int col, int row)
+{
+	static const unsigned char bit[2][4] = {{0x01, 0x02, 0x04, 0x40}, {0x08, 0x10, 0x20, 0x80}};
+	return GLYPH_BRAILLE | bit[col][row];
+}
+
+uint32_t glyph_lower(int eighths)
+{
+	return (uint32_t)(LOWER_EIGHTH + eighths - 1);
+}

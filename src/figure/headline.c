@@ -1,0 +1,185 @@
+#include "strek/figure/headline.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/fill.h"
+#include "strek/base/utf8.h"
+#include "strek/figure/facts.h"
+#include "strek/figure/words.h"
+
+/* How much is said, most first. */
+enum saying { SAY_ALL, SAY_SESSION, SAY_CHANGE, SAY_SCORE, SAYINGS };
+
+/* A person's name and score, to be drawn bold. */
+static void add_score(struct buf *out, const struct figure *f, const struct figure_series *s, const struct facts *facts)
+{
+	words_name(out, s, WORDS_NAME);
+	buf_addc(out, ' ');
+	if (facts->scored == 0)
+		buf_add(out, tr_(f->tr, N_("no score yet")));
+	else
+		words_score(out, s, facts->last, f->tr);
+}
+
+static bool shows_all(const struct figure *f, const struct span *shown)
+{
+	return shown->from <= 1 && shown->to >= facts_current(f);
+}
+
+static const char *rest_words(
+	const struct figure *f, const struct facts *facts, const struct span *shown, enum saying saying)
+{
+	bool one = facts->scored < 2;
+	switch (saying) {
+	case SAY_ALL:
+		if (!shows_all(f, shown))
+			return one ? N_("   (session {last}; {from} to {to} shown)")
+				   : N_("   {change} since session {first}   (session {last}; {from} to {to} shown)");
+		return one ? N_("   (session {last})") : N_("   {change} since session {first}   (session {last})");
+	case SAY_SESSION:
+		return one ? N_("  session {last}") : N_(" ({change})  session {last}");
+	case SAY_CHANGE:
+		return one ? "" : N_(" ({change})");
+	case SAY_SCORE:
+	case SAYINGS:
+		break;
+	}
+	return "";
+}
+
+static void add_rest(struct buf *out, const struct figure *f, const struct facts *facts, const struct span *shown,
+	enum saying saying)
+{
+	char first[24], last[24], from[24], to[24];
+	struct buf change = BUF_INIT;
+	int current = facts_current(f), end = shown->to < current ? shown->to : current;
+	words_change(&change, &f->series[0], facts->change, f->tr);
+	const struct fill fill[] = {
+		{"change", buf_str(&change)},
+		{"first", words_number(first, facts->first_session)},
+		{"last", words_number(last, facts->last_session)},
+		{"from", words_number(from, shown->from)},
+		{"to", words_number(to, end)},
+	};
+	const char *words = facts->scored > 0 ? rest_words(f, facts, shown, saying) : "";
+	if (*words)
+		fill_in(out, tr_(f->tr, words), fill, sizeof fill / sizeof fill[0]);
+	buf_free(&change);
+}
+
+static void add_note(struct buf *out, const struct figure *f, const struct glyphs *g, bool brief)
+{
+	bool down = f->series[0].down;
+	char arrow[5] = "";
+	utf8_put(down ? g->down : g->up, arrow);
+	const char *words = brief ? N_("better") : down ? N_("down = better") : N_("up = things go better");
+	buf_add(out, arrow);
+	buf_addc(out, ' ');
+	buf_add(out, tr_(f->tr, words));
+}
+
+/* The pairs of forms that are tried, until one fits the width. */
+static const struct form {
+	enum saying saying;
+	bool brief, silent; /* of the note */
+} forms[] = {
+	{SAY_ALL, false, false},
+	{SAY_ALL, true, false},
+	{SAY_SESSION, false, false},
+	{SAY_SESSION, true, false},
+	{SAY_CHANGE, true, false},
+	{SAY_SCORE, true, false},
+	{SAY_SCORE, true, true},
+};
+
+/* A run of words in one style. */
+struct run {
+	struct buf text;
+	struct surf_style style;
+};
+
+#define RUNS 12
+
+struct line {
+	struct run run[RUNS];
+	int count;
+	struct buf note;
+};
+
+static struct buf *next_run(struct line *l, enum surf_role role, uint8_t attr)
+{
+	struct run *r = &l->run[l->count < RUNS ? l->count++ : RUNS - 1];
+	r->style = (struct surf_style){.fg = (uint8_t)role, .attr = attr};
+	return &r->text;
+}
+
+static void line_free(struct line *l)
+{
+	for (int i = 0; i < l->count; i++)
+		buf_free(&l->run[i].text);
+	buf_free(&l->note);
+	l->count = 0;
+}
+
+static int cells(const struct line *l)
+{
+	int sum = 0;
+	for (int i = 0; i < l->count; i++)
+		sum += utf8_cells(buf_str(&l->run[i].text));
+	return sum;
+}
+
+/* Several people stand one after the other, each with what changed. */
+static void make_several(struct line *l, const struct figure *f, enum saying saying)
+{
+	for (size_t i = 0; i < f->series_count && l->count + 2 <= RUNS; i++) {
+		struct facts facts = facts_of(f, &f->series[i]);
+		enum surf_role role = i == 0 ? SURF_LINE_1 : i == 1 ? SURF_LINE_2 : SURF_PLAIN;
+		add_score(next_run(l, role, SURF_BOLD), f, &f->series[i], &facts);
+		struct buf *rest = next_run(l, SURF_PLAIN, 0);
+		if (facts.scored > 1 && saying < SAY_SCORE) {
+			buf_add(rest, " (");
+			words_change(rest, &f->series[i], facts.change, f->tr);
+			buf_addc(rest, ')');
+		}
+		if (i + 1 < f->series_count)
+			buf_add(rest, "   ");
+	}
+}
+
+static void make(struct line *l, const struct figure *f, const struct glyphs *g, const struct span *shown,
+	const struct form *form)
+{
+	if (f->series_count > 1) {
+		make_several(l, f, form->saying);
+	} else {
+		struct facts facts = facts_of(f, &f->series[0]);
+		add_score(next_run(l, SURF_LINE_1, SURF_BOLD), f, &f->series[0], &facts);
+		add_rest(next_run(l, SURF_PLAIN, 0), f, &facts, shown, form->saying);
+	}
+	if (!form->silent)
+		add_note(&l->note, f, g, form->brief);
+}
+
+static bool fits(const struct line *l, int width)
+{
+	int note = utf8_cells(buf_str(&l->note));
+	return cells(l) + (note > 0 ? note + 2 : 0) <= width;
+}
+
+void headline_draw(const struct figure *f, const struct glyphs *g, const struct span *shown, struct surf *out)
+{
+	struct line l = {.count = 0};
+	int width = out->cols - 1, col = 0;
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+		line_free(&l);
+		make(&l, f, g, shown, &forms[i]);
+		if (fits(&l, width))
+			break;
+	}
+	for (int i = 0; i < l.count; i++)
+		col += surf_text(out, 0, col, width - col, buf_str(&l.run[i].text), l.run[i].style);
+	int note = utf8_cells(buf_str(&l.note));
+	surf_text(out, 0, width - note, note, buf_str(&l.note), (struct surf_style){.fg = SURF_AXIS});
+	line_free(&l);
+}

@@ -1,0 +1,198 @@
+#include "strek/figure/legend.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/fill.h"
+#include "strek/base/utf8.h"
+#include "strek/figure/view.h"
+#include "strek/figure/words.h"
+
+#define APART 2 /* cells between items */
+
+static struct legend_item *add(struct legend *l, enum surf_role role, const char *text)
+{
+	if (l->count == LEGEND_ITEMS)
+		return NULL;
+	struct legend_item *item = &l->item[l->count++];
+	*item = (struct legend_item){.style = {.fg = (uint8_t)role}};
+	snprintf(item->text, sizeof item->text, "%s", text);
+	return item;
+}
+
+static void sign(struct legend_item *item, uint32_t glyph)
+{
+	if (item && item->glyphs < 3)
+		item->glyph[item->glyphs++] = glyph;
+}
+
+static void add_series(struct legend *l, const struct figure *f, const struct glyphs *g, const struct figure_series *s,
+	enum surf_role role)
+{
+	struct buf name = BUF_INIT;
+	words_name(&name, s, WORDS_NAME);
+	struct legend_item *item = add(l, role, buf_str(&name));
+	buf_free(&name);
+	sign(item, glyph_mark(g, s, true));
+	if (view_of(f)->hollow && s->has_cutoff) {
+		sign(item, '/');
+		sign(item, glyph_mark(g, s, false));
+	}
+}
+
+static void add_swatch(struct legend *l, const struct glyphs *g, bool greys, bool inner, const char *text)
+{
+	struct legend_item *item = add(l, SURF_AXIS, text);
+	if (!item)
+		return;
+	uint32_t glyph = inner ? g->shade : g->dots ? glyph_braille_dot(0, 1) : g->dot[1];
+	if (greys)
+		item->style.bg = inner ? SURF_BAND_INNER : SURF_BAND_OUTER;
+	sign(item, greys ? ' ' : glyph);
+	sign(item, greys || !inner ? ' ' : glyph);
+	if (!inner && !greys)
+		sign(item, glyph);
+}
+
+static const char *basis_words(enum figure_basis basis)
+{
+	static const char *const words[] = {
+		[FIGURE_PUBLISHED] = N_("from published averages"),
+		[FIGURE_ASSUMED] = N_("assumed from other people's averages"),
+		[FIGURE_OWN] = N_("from this practice"),
+		[FIGURE_OWN_CALIBRATED] = N_("from this practice"),
+	};
+	return words[basis];
+}
+
+/* What the two bands are called: with what they hold, or in the words for both to look at; "half of people
+ * who started where you did" only once the practice's own data carry it. */
+static void add_fan(struct legend *l, const struct figure *f, const struct glyphs *g, bool greys)
+{
+	static const char *const shared[] = {N_("usual course"), N_("wider range, {basis}")};
+	static const char *const calibrated[] = {N_("half of people who started where you did"), N_("8 in 10")};
+	static const char *const shares[] = {N_("half"), N_("8 in 10, {basis}")};
+	const char *const *words = shares;
+	if (!view_of(f)->shares)
+		words = f->fan.basis == FIGURE_OWN_CALIBRATED ? calibrated : shared;
+
+	const struct fill fill[] = {{"basis", tr_(f->tr, basis_words(f->fan.basis))}};
+	for (int i = 0; i < 2; i++) {
+		struct buf text = BUF_INIT;
+		fill_in(&text, tr_(f->tr, words[i]), fill, 1);
+		add_swatch(l, g, greys, i == 0, buf_str(&text));
+		buf_free(&text);
+	}
+}
+
+static void add_filled(struct legend *l, const struct figure *f, const char *words, const char *name, const char *value)
+{
+	struct buf text = BUF_INIT;
+	const struct fill fill[] = {{name, value}};
+	fill_in(&text, tr_(f->tr, words), fill, 1);
+	add(l, SURF_PLAIN, buf_str(&text));
+	buf_free(&text);
+}
+
+static void add_reasons(struct legend *l, const struct figure *f, const struct span *shown)
+{
+	const struct figure_fan *fan = &f->fan;
+	if (fan->count > 0) {
+		char from[24];
+		if (fan->faint_from > 0 && fan->faint_from < shown->to &&
+			fan->rows[fan->count - 1].session > fan->faint_from)
+			add_filled(l, f, N_("fainter from session {session}: few stay that long"), "session",
+				words_number(from, fan->faint_from));
+	} else if (fan->why_not == FIGURE_FAN_HIGH) {
+		struct buf limit = BUF_INIT;
+		words_points(&limit, fan->limit, f->tr);
+		add_filled(l, f,
+			f->series[0].down ? N_("no usual course: the first score is below {limit}")
+					  : N_("no usual course: the first score is above {limit}"),
+			"limit", buf_str(&limit));
+		buf_free(&limit);
+	} else if (fan->why_not == FIGURE_FAN_NORMS) {
+		add(l, SURF_PLAIN, tr_(f->tr, N_("no usual course: no norms for this scale and age")));
+	} else if (fan->why_not == FIGURE_FAN_SEVERAL) {
+		add(l, SURF_PLAIN, tr_(f->tr, N_("no usual course: several people")));
+	}
+}
+
+static bool has_cutoff(const struct figure *f)
+{
+	bool has = f->strip && f->strip->has_cutoff;
+	for (size_t i = 0; i < f->series_count; i++)
+		has = has || f->series[i].has_cutoff;
+	return has;
+}
+
+void legend_make(struct legend *l, const struct figure *f, const struct figure_look *look, const struct span *shown,
+	bool reasons)
+{
+	const struct glyphs *g = glyphs_of(look->tier);
+	l->count = 0;
+	l->cutoff = NULL;
+	for (size_t i = 0; !reasons && i < f->series_count; i++)
+		add_series(l, f, g, &f->series[i], i == 0 ? SURF_LINE_1 : SURF_LINE_2);
+	if (!reasons && f->strip)
+		add_series(l, f, g, f->strip, SURF_LINE_2);
+	if (!reasons && has_cutoff(f)) {
+		l->cutoff = add(l, SURF_CUTOFF, tr_(f->tr, N_("cutoff")));
+		sign(l->cutoff, g->dash[1]);
+		sign(l->cutoff, g->dash[1]);
+	}
+	if (!reasons && f->fan.count > 0)
+		add_fan(l, f, g, look->depth == SURF_256);
+	if (!reasons && f->reliable && view_of(f)->reliable) {
+		struct legend_item *item = add(l, SURF_AXIS, tr_(f->tr, N_("reliable change")));
+		sign(item, g->thin[1]);
+		sign(item, g->thin[1]);
+	}
+	add_reasons(l, f, shown);
+}
+
+void legend_sign_cutoff(struct legend *l, uint32_t glyph)
+{
+	for (int i = 0; l->cutoff && i < l->cutoff->glyphs; i++)
+		l->cutoff->glyph[i] = glyph;
+}
+
+static int cells(const struct legend_item *item)
+{
+	return item->glyphs + (item->glyphs > 0) + utf8_cells(item->text);
+}
+
+static void draw_item(const struct legend_item *item, int row, int col, int end, struct surf *out)
+{
+	struct surf_style text = {.fg = SURF_AXIS};
+	for (int i = 0; i < item->glyphs; i++)
+		surf_glyph(out, row, col + i, item->glyph[i], item->style);
+	col += item->glyphs + (item->glyphs > 0);
+	surf_text(out, row, col, end - col, item->text, text);
+}
+
+/* One walk for measuring and for drawing: `out` is NULL for the first. Returns the lines. */
+static int flow(const struct legend *l, int row, int lines, int indent, int cols, struct surf *out)
+{
+	int line = 0, col = indent;
+	for (int i = 0; i < l->count; i++) {
+		int width = cells(&l->item[i]);
+		if (col > indent && col + width > cols) {
+			line++;
+			col = indent;
+		}
+		if (out && line < lines)
+			draw_item(&l->item[i], row + line, col, cols, out);
+		col += width + APART;
+	}
+	return l->count > 0 ? line + 1 : 0;
+}
+
+int legend_lines(const struct legend *l, int indent, int cols)
+{
+	return flow(l, 0, 0, indent, cols, NULL);
+}
+
+void legend_draw(const struct legend *l, int row, int lines, int indent, int cols, struct surf *out)
+{
+	flow(l, row, lines, indent, cols, out);
+}

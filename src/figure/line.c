@@ -1,0 +1,161 @@
+#include "strek/figure/line.h"
+
+#include <stdlib.h>
+
+/* Sub-columns a dot. */
+#define WIDE (SPAN_SUB / RASTER_ACROSS)
+
+/* Keeps the pen of a piece that lies on one side of the cutoff on that side. A cutoff in the centre of its
+ * row is drawn between two rows of dots; any other covers the row of dots it falls into. */
+static void keep_side(
+	const struct panel *p, const struct figure_series *s, int high, int a, int b, struct line_piece *l)
+{
+	l->highest = 0;
+	l->lowest = p->axis.rows * high - 1;
+	if (!s->has_cutoff)
+		return;
+	int place = axis_place_tenths(&p->axis, s->cutoff), dot = place / (AXIS_SUB / high);
+	bool between_dots = axis_is_centre(place) && high % 2 == 0;
+	if (a < s->cutoff && b < s->cutoff)
+		l->highest = dot;
+	else if (a > s->cutoff && b > s->cutoff)
+		l->lowest = between_dots ? dot - 1 : dot;
+}
+
+bool line_next(const struct panel *p, const struct figure_series *s, int high, size_t *at, struct line_piece *piece)
+{
+	for (; *at + 1 < s->count; ++*at) {
+		const struct figure_point *a = &s->points[*at], *b = a + 1;
+		if (a->value == FIGURE_GAP || b->value == FIGURE_GAP || b->session != a->session + 1)
+			continue;
+		if (!span_shows(&p->span, a->session) || !span_shows(&p->span, b->session))
+			continue;
+		piece->x0 = span_place(&p->span, a->session);
+		piece->x1 = span_place(&p->span, b->session);
+		piece->p0 = axis_place_tenths(&p->axis, a->value);
+		piece->p1 = axis_place_tenths(&p->axis, b->value);
+		keep_side(p, s, high, a->value, b->value, piece);
+		++*at;
+		return true;
+	}
+	return false;
+}
+
+struct pen {
+	struct raster *r;
+	bool thick;
+	enum surf_role role;
+	int unit; /* sub-rows a dot */
+};
+
+static int at_x(const struct line_piece *l, int x)
+{
+	return l->x1 == l->x0 ? l->p0 : l->p0 + (int)((long long)(l->p1 - l->p0) * (x - l->x0) / (l->x1 - l->x0));
+}
+
+static int at_place(const struct line_piece *l, int place)
+{
+	return l->p1 == l->p0 ? l->x0 : l->x0 + (int)((long long)(l->x1 - l->x0) * (place - l->p0) / (l->p1 - l->p0));
+}
+
+/* Flat pieces have one dot, or two above each other, in every column of dots. */
+static void draw_flat(const struct pen *pen, const struct line_piece *l)
+{
+	for (int x = (l->x0 + WIDE / 2) / WIDE; x * WIDE + WIDE / 2 <= l->x1; x++) {
+		int place = at_x(l, x * WIDE + WIDE / 2);
+		int low = pen->thick ? (place + pen->unit / 2) / pen->unit : place / pen->unit;
+		if (low - pen->thick < l->highest)
+			low = l->highest + pen->thick;
+		if (low > l->lowest)
+			low = l->lowest;
+		for (int y = low - pen->thick; y <= low; y++)
+			raster_dot(pen->r, x, y, pen->role);
+	}
+}
+
+/* Steep pieces have them in every row of dots, beside each other. */
+static void draw_steep(const struct pen *pen, const struct line_piece *l)
+{
+	int top = l->p0 < l->p1 ? l->p0 : l->p1, bottom = l->p0 < l->p1 ? l->p1 : l->p0;
+	for (int y = top / pen->unit; y <= bottom / pen->unit; y++) {
+		int centre = y * pen->unit + pen->unit / 2;
+		if (centre < top || centre > bottom || y < l->highest || y > l->lowest)
+			continue;
+		int place = at_place(l, centre);
+		int right = pen->thick ? (place + WIDE / 2) / WIDE : place / WIDE;
+		for (int x = right - pen->thick; x <= right; x++)
+			raster_dot(pen->r, x, y, pen->role);
+	}
+}
+
+static void draw_piece(const struct pen *pen, const struct line_piece *l)
+{
+	long long across = (long long)abs(l->x1 - l->x0) * pen->unit, down = (long long)abs(l->p1 - l->p0) * WIDE;
+	if (down <= across)
+		draw_flat(pen, l);
+	else
+		draw_steep(pen, l);
+}
+
+static bool is_seen(const struct panel *p, const struct figure_point *pt)
+{
+	return pt->value != FIGURE_GAP && span_shows(&p->span, pt->session);
+}
+
+bool line_extent(const struct panel *p, const struct figure_series *s, int unit, size_t *at,
+	const struct line_extent *before, struct line_extent *extent)
+{
+	bool found = false;
+	for (; *at < s->count; ++*at) {
+		const struct figure_point *pt = &s->points[*at];
+		if (!is_seen(p, pt))
+			continue;
+		int x = span_place(&p->span, pt->session) / unit, place = axis_place_tenths(&p->axis, pt->value);
+		if (found && x != extent->x)
+			break;
+		if (!found)
+			*extent = (struct line_extent){x, place, place};
+		found = true;
+		extent->top = place < extent->top ? place : extent->top;
+		extent->bottom = place > extent->bottom ? place : extent->bottom;
+	}
+	if (found && before && before->x + 1 == extent->x) {
+		extent->top = before->bottom < extent->top ? before->bottom : extent->top;
+		extent->bottom = before->top > extent->bottom ? before->top : extent->bottom;
+	}
+	return found;
+}
+
+static void draw_crowded(const struct pen *pen, const struct panel *p, const struct figure_series *s)
+{
+	struct line_extent extent, before;
+	bool first = true;
+	for (size_t at = 0; line_extent(p, s, WIDE, &at, first ? NULL : &before, &extent); first = false) {
+		for (int y = extent.top / pen->unit; y <= extent.bottom / pen->unit; y++)
+			raster_dot(pen->r, extent.x, y, pen->role);
+		before = extent;
+	}
+}
+
+void line_draw(const struct panel *p, struct raster *r, const struct figure_series *s, bool thick, enum surf_role role)
+{
+	const struct pen pen = {r, thick && r->high == 4, role, AXIS_SUB / r->high};
+	if (span_is_crowded(&p->span)) {
+		draw_crowded(&pen, p, s);
+		return;
+	}
+	struct line_piece piece;
+	for (size_t at = 0; line_next(p, s, r->high, &at, &piece);)
+		draw_piece(&pen, &piece);
+}
+
+void line_show(const struct panel *p, const struct raster *r)
+{
+	for (int row = 0; row < r->rows; row++) {
+		for (int col = 0; col < r->cols; col++) {
+			uint32_t glyph = raster_glyph(r, row, col);
+			if (glyph)
+				panel_put(p, row, col, glyph, (enum surf_role)raster_role(r, row, col));
+		}
+	}
+}

@@ -1,0 +1,55 @@
+#include "strek/figure/mark.h"
+
+#include "strek/base/arena.h"
+#include "strek/figure/facts.h"
+
+bool mark_is_filled(const struct view *v, const struct figure_series *s, int value)
+{
+	return !v->hollow || facts_is_healthy(s, value);
+}
+
+/* Letters and the characters of the ASCII tier are told from a line's dots at any density that leaves each a
+ * column of its own. */
+static bool only_newest(const struct panel *p)
+{
+	return p->look.tier == FIGURE_ASCII ? p->span.num < p->span.den : span_is_dense(&p->span);
+}
+
+struct marker {
+	const struct panel *p;
+	uint8_t *taken; /* cells that have a mark */
+};
+
+static void put(
+	const struct marker *m, const struct figure_series *s, const struct figure_point *pt, enum surf_role role)
+{
+	const struct panel *p = m->p;
+	int row = axis_row(axis_place_tenths(&p->axis, pt->value)), col = span_col(&p->span, pt->session);
+	uint8_t *taken = &m->taken[row * p->span.cols + col];
+	uint32_t glyph = *taken ? p->glyphs->together : glyph_mark(p->glyphs, s, mark_is_filled(p->view, s, pt->value));
+	panel_put(p, row, col, glyph, role);
+	*taken = 1;
+}
+
+static void draw_series(const struct marker *m, const struct figure_series *s, enum surf_role role)
+{
+	bool newest = only_newest(m->p);
+	for (size_t i = s->count; i-- > 0;) {
+		const struct figure_point *pt = &s->points[i];
+		if (pt->value == FIGURE_GAP || !span_shows(&m->p->span, pt->session))
+			continue;
+		put(m, s, pt, role);
+		if (newest)
+			break;
+	}
+}
+
+bool mark_draw(const struct panel *p, const struct figure_series *series, size_t count, const enum surf_role *roles)
+{
+	struct marker m = {p, arena_array(p->scratch, (size_t)p->axis.rows, (size_t)p->span.cols)};
+	if (!m.taken)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		draw_series(&m, &series[i], roles[i]);
+	return true;
+}

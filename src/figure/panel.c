@@ -1,0 +1,35 @@
+#include "strek/figure/panel.h"
+
+bool panel_has_greys(const struct panel *p)
+{
+	return p->look.depth == SURF_256;
+}
+
+void panel_put(const struct panel *p, int row, int col, uint32_t glyph, enum surf_role role)
+{
+	struct surf plot = p->plot;
+	surf_glyph(&plot, row, col, glyph, (struct surf_style){.fg = (uint8_t)role});
+}
+
+uint32_t panel_level_glyph(const struct panel *p, int place, const uint32_t thirds[GLYPH_THIRDS])
+{
+	/* One dot a cell: a line has two, or is two thick. */
+	if (p->glyphs->dots && !axis_is_centre(place))
+		return glyph_braille_dot(0, axis_slice(place, GLYPH_QUARTERS));
+	return thirds[axis_slice(place, GLYPH_THIRDS)];
+}
+
+void panel_level(
+	const struct panel *p, int place, int on, int off, const uint32_t thirds[GLYPH_THIRDS], enum surf_role role)
+{
+	uint32_t glyph = panel_level_glyph(p, place, thirds);
+	/* Dots, and the dash of that tier, are broken enough in themselves. */
+	if (p->glyphs->dots && off == 1)
+		off = 0;
+	for (int col = 0; col < p->span.cols; col++) {
+		if (col % (on + off) < on)
+			panel_put(p, axis_row(place), col, glyph, role);
+		else if (off == 1)
+			panel_put(p, axis_row(place), col, ' ', role);
+	}
+}

@@ -1,0 +1,59 @@
+#include "strek/figure/readout.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/fill.h"
+#include "strek/figure/facts.h"
+#include "strek/figure/view.h"
+#include "strek/figure/words.h"
+
+static void add_place(const struct figure *f, int session, struct buf *out)
+{
+	char number[24];
+	const struct fill fill[] = {{"session", words_number(number, session)}};
+	fill_in(out, tr_(f->tr, N_("session {session}")), fill, 1);
+	for (size_t i = 0; i < f->series_count; i++) {
+		const struct figure_point *p = facts_point(&f->series[i], session);
+		if (p && p->date != DATE_NONE) {
+			buf_add(out, ", ");
+			date_words(out, p->date, f->tr);
+			return;
+		}
+	}
+}
+
+static void add_series(const struct figure *f, const struct figure_series *s, int session, struct buf *out)
+{
+	const struct figure_point *p = facts_point(s, session);
+	struct facts facts = facts_of(f, s);
+	buf_add(out, "   ");
+	words_name(out, s, WORDS_NAME);
+	buf_addc(out, ' ');
+	if (!p || p->value == FIGURE_GAP) {
+		buf_add(out, tr_(f->tr, N_("no score")));
+		return;
+	}
+	words_score(out, s, p->value, f->tr);
+	if (facts.scored > 1 && session != facts.first_session) {
+		buf_add(out, " (");
+		words_change(out, s, p->value - facts.first, f->tr);
+		buf_addc(out, ')');
+	}
+	if (view_of(f)->modes && p->rater)
+		buf_addf(out, ", %s", p->rater);
+	if (view_of(f)->modes && p->mode)
+		buf_addf(out, ", %s", p->mode);
+}
+
+void readout_add(const struct figure *f, int session, struct buf *out)
+{
+	add_place(f, session, out);
+	for (size_t i = 0; i < f->series_count; i++)
+		add_series(f, &f->series[i], session, out);
+	if (f->strip)
+		add_series(f, f->strip, session, out);
+	for (size_t i = 0; view_of(f)->events && i < f->event_count; i++) {
+		if (f->events[i].session == session)
+			buf_addf(out, "   %s", f->events[i].text);
+	}
+}

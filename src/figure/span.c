@@ -1,0 +1,68 @@
+#include "strek/figure/span.h"
+
+#define NEED_LEAST 8
+#define AHEAD 2
+
+struct span span_default(int current, int cols, int least)
+{
+	int need = current + AHEAD > NEED_LEAST ? current + AHEAD : NEED_LEAST;
+	int pitch = cols > 1 ? (cols - 1) / (need - 1) : 1;
+	int from = 1;
+	if (pitch < least) {
+		pitch = least;
+		from = need - (cols - 1) / pitch;
+	}
+	if (from < 1)
+		from = 1;
+	return (struct span){from, from + (cols - 1) / pitch, cols, pitch, 1};
+}
+
+struct span span_exact(int from, int to, int cols)
+{
+	if (to <= from)
+		to = from + 1;
+	struct span s = {from, to, cols, cols - 1, to - from};
+	/* Whole columns where they fit: then every step is equally wide. */
+	if (s.num >= 2 * s.den)
+		s = (struct span){from, to, cols, s.num / s.den, 1};
+	return s;
+}
+
+int span_place(const struct span *s, int session)
+{
+	long long off = (long long)SPAN_SUB * (session - s->from) * s->num;
+	return (int)((2 * off + s->den) / (2 * s->den)) + SPAN_SUB / 2;
+}
+
+int span_col(const struct span *s, int session)
+{
+	return span_place(s, session) / SPAN_SUB;
+}
+
+bool span_shows(const struct span *s, int session)
+{
+	return session >= s->from && session <= s->to;
+}
+
+bool span_is_dense(const struct span *s)
+{
+	return s->num < 2 * s->den;
+}
+
+bool span_is_crowded(const struct span *s)
+{
+	return 2 * s->num < s->den;
+}
+
+int span_label_step(const struct span *s, int width)
+{
+	static const int nice[] = {1, 2, 5};
+	for (int power = 1; power < 1000000; power *= 10) {
+		for (int i = 0; i < 3; i++) {
+			int step = power * nice[i];
+			if ((long long)step * s->num >= (long long)(width + 1) * s->den)
+				return step;
+		}
+	}
+	return 1000000;
+}

@@ -1,0 +1,113 @@
+#include "strek/figure/spark.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/utf8.h"
+#include "strek/figure/axis.h"
+#include "strek/figure/facts.h"
+#include "strek/figure/glyph.h"
+#include "strek/figure/words.h"
+#include "strek/surf/surf.h"
+
+#define BARS 8
+#define BARS_LEAST 4
+
+/* One cell's bar. Heights come from the same rounding as every row. */
+static void add_bar(struct buf *out, const struct figure_series *s, const struct figure_point *p, enum figure_tier tier)
+{
+	static const char ascii[] = "_.-~^";
+	char text[4];
+	int levels = tier == FIGURE_ASCII ? (int)sizeof ascii - 1 : BARS;
+	if (p->value == FIGURE_GAP) {
+		buf_addc(out, ' ');
+		return;
+	}
+	const struct axis a = {s->lo, s->hi, levels};
+	int level = levels - 1 - axis_row(axis_place_tenths(&a, p->value));
+	if (tier == FIGURE_ASCII)
+		buf_addc(out, ascii[level]);
+	else if (level == BARS - 1)
+		buf_add(out, "\xe2\x96\x88"); /* the full block */
+	else
+		buf_addn(out, text, utf8_put(glyph_lower(level + 1), text));
+}
+
+/* A hole in the session numbers is a gap too. */
+static int blanks_before(const struct figure_series *s, size_t i)
+{
+	return i == 0 ? 0 : s->points[i].session - s->points[i - 1].session - 1;
+}
+
+void figure_spark(const struct figure_series *s, int cells, enum figure_tier tier, struct buf *out)
+{
+	size_t from = s->count;
+	for (int used = 0; from > 0; from--) {
+		int width = 1 + (from < s->count ? blanks_before(s, from) : 0);
+		if (used + width > cells)
+			break;
+		used += width;
+	}
+	for (size_t i = from; i < s->count; i++) {
+		if (i > from)
+			buf_repeat(out, " ", (size_t)blanks_before(s, i));
+		add_bar(out, s, &s->points[i], tier);
+	}
+}
+
+/* Cells of a spark without any limit. */
+static int spark_cells(const struct figure_series *s)
+{
+	return s->count ? s->points[s->count - 1].session - s->points[0].session + 1 : 0;
+}
+
+static int put(struct surf *out, int col, const char *text, struct surf_style style)
+{
+	return col + surf_text(out, 0, col, -1, text, style);
+}
+
+static void draw_scored(
+	const struct figure *f, const struct figure_look *look, const struct facts *facts, struct surf *out)
+{
+	const struct figure_series *s = &f->series[0];
+	const struct surf_style strong = {.fg = SURF_LINE_1, .attr = SURF_BOLD}, bars = {.fg = SURF_LINE_1},
+				plain = {0};
+	struct buf first = BUF_INIT, last = BUF_INIT, change = BUF_INIT, spark = BUF_INIT;
+	words_score(&first, s, facts->first, f->tr);
+	words_score(&last, s, facts->last, f->tr);
+	words_change(&change, s, facts->change, f->tr);
+
+	bool trend = facts->scored > 1;
+	int left = out->cols - utf8_cells(buf_str(&last));
+	int change_cells = utf8_cells(buf_str(&change)) + 3, first_cells = utf8_cells(buf_str(&first)) + 1;
+	bool with_change = trend && left >= change_cells;
+	left -= with_change ? change_cells : 0;
+	bool with_first = trend && left >= first_cells + BARS_LEAST + 1;
+	left -= with_first ? first_cells : 0;
+	int cells = left - 1 < spark_cells(s) ? left - 1 : spark_cells(s);
+
+	int col = 0;
+	if (with_first)
+		col = put(out, col, buf_str(&first), plain) + 1;
+	if (trend && cells >= BARS_LEAST - 2) {
+		figure_spark(s, cells, look->tier, &spark);
+		col = put(out, col, buf_str(&spark), bars) + 1;
+	}
+	col = put(out, col, buf_str(&last), strong);
+	if (with_change) {
+		col = put(out, col, " (", plain);
+		col = put(out, col, buf_str(&change), plain);
+		put(out, col, ")", plain);
+	}
+	buf_free(&first);
+	buf_free(&last);
+	buf_free(&change);
+	buf_free(&spark);
+}
+
+void spark_draw(const struct figure *f, const struct figure_look *look, struct surf *out)
+{
+	struct facts facts = facts_of(f, &f->series[0]);
+	if (facts.scored > 0)
+		draw_scored(f, look, &facts, out);
+	else
+		surf_text(out, 0, 0, -1, "-", (struct surf_style){0});
+}

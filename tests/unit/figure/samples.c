@@ -1,0 +1,144 @@
+#include "samples.h"
+
+#include "strek/expect/band.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FIRST_DAY 20465 /* 2026-01-12, a Monday */
+#define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
+
+static const int rising[] = {142, 158, 171, 166, 189, 204, 201, 226, 253, 262, 268, 291};
+static const int falling[] = {213, 178, 121, FIGURE_GAP, 156, 188, 104, 101, 172};
+static const int one[] = {142};
+static const int constant[] = {220, 220, 220, 220, 220, 220, 220, 220};
+static const int extremes[] = {0, 400, 0, 400, 0, 400, 0};
+static const int bdi[] = {350, 370, 340, 230, 240, 210, 290, 170, 110, 110, 100, 70};
+static const int sessions[] = {342, 361, 355, 368, 371, 380, 366, 384, 390, 381, 388, 386};
+
+static void fill(struct figure_series *s, struct figure_point *points, const int *values, int count)
+{
+	for (int i = 0; i < count; i++)
+		points[i] = (struct figure_point){.session = i + 1, .date = FIRST_DAY + 7 * i, .value = values[i]};
+	s->points = points;
+	s->count = (size_t)count;
+}
+
+void sample_ors(struct sample *s, const int *values, int count)
+{
+	memset(s, 0, sizeof *s);
+	s->series[0] = (struct figure_series){.name = "ORS",
+		.mark = FIGURE_CIRCLE,
+		.lo = 0,
+		.hi = 400,
+		.has_cutoff = true,
+		.cutoff_inclusive = true,
+		.cutoff = 250,
+		.rci = 50};
+	fill(&s->series[0], s->points[0], values, count);
+	s->figure.series = s->series;
+	s->figure.series_count = 1;
+}
+
+void sample_add(struct sample *s, const char *name, const int *values, int count)
+{
+	size_t n = s->figure.series_count;
+	s->series[n] = s->series[0];
+	fill(&s->series[n], s->points[n], values, count);
+	s->series[n].name = name;
+	s->series[n].mark = FIGURE_INITIAL;
+	s->series[n].initial = name[0];
+	s->figure.series_count++;
+}
+
+void sample_fan(struct sample *s)
+{
+	const struct figure_series *series = &s->series[0];
+	struct expect_params p =
+		series->down ? expect_params_scaled(series->lo / 10.0, series->hi / 10.0, true) : expect_params_ors();
+	struct expect_marks marks = {series->points[0].value / 10.0, NAN, NAN};
+	struct expect_row rows[SAMPLE_FAN];
+	if (!expect_intake_band(&p, &marks, 1, SAMPLE_FAN, rows, NULL))
+		return;
+	for (int i = 0; i < SAMPLE_FAN; i++)
+		s->fan[i] = (struct figure_fan_row){
+			rows[i].session, rows[i].q10, rows[i].q25, rows[i].q50, rows[i].q75, rows[i].q90};
+	s->figure.fan.rows = s->fan;
+	s->figure.fan.count = SAMPLE_FAN;
+	s->figure.fan.faint_from = 10;
+	s->figure.fan.basis = series->down ? FIGURE_ASSUMED : FIGURE_PUBLISHED;
+}
+
+/* A slow rise with a wobble that no random generator is needed for. */
+static void make_long(struct sample *s)
+{
+	int values[140];
+	for (int i = 0; i < COUNT(values); i++)
+		values[i] = 120 + i + (i * i * 7 + i * 13) % 53 - 26;
+	sample_ors(s, values, COUNT(values));
+	sample_fan(s);
+}
+
+static void make_bdi(struct sample *s)
+{
+	sample_ors(s, bdi, COUNT(bdi));
+	struct figure_series *b = &s->series[0];
+	b->name = "BDI";
+	b->hi = 630;
+	b->down = b->whole = true;
+	b->cutoff = 140;
+	b->cutoff_inclusive = false;
+	b->rci = 90;
+	sample_fan(s);
+}
+
+static void make_strip(struct sample *s)
+{
+	sample_ors(s, rising, COUNT(rising));
+	sample_fan(s);
+	s->strip = (struct figure_series){.name = "SRS",
+		.mark = FIGURE_DIAMOND,
+		.lo = 0,
+		.hi = 400,
+		.has_cutoff = true,
+		.cutoff_inclusive = true,
+		.cutoff = 360};
+	fill(&s->strip, s->points[3], sessions, COUNT(sessions));
+	s->figure.strip = &s->strip;
+}
+
+void sample_make(struct sample *s, enum sample_kind kind)
+{
+	static const struct {
+		const int *values;
+		int count;
+	} plain[SAMPLES] = {
+		[SAMPLE_RISING] = {rising, COUNT(rising)},
+		[SAMPLE_FALLING] = {falling, COUNT(falling)},
+		[SAMPLE_ONE] = {one, COUNT(one)},
+		[SAMPLE_CONSTANT] = {constant, COUNT(constant)},
+		[SAMPLE_EXTREMES] = {extremes, COUNT(extremes)},
+	};
+	switch (kind) {
+	case SAMPLE_LONG:
+		make_long(s);
+		return;
+	case SAMPLE_BDI:
+		make_bdi(s);
+		return;
+	case SAMPLE_STRIP:
+		make_strip(s);
+		return;
+	default:
+		sample_ors(s, plain[kind].values, plain[kind].count);
+		if (plain[kind].count > 0)
+			sample_fan(s);
+	}
+}
+
+const char *sample_name(enum sample_kind kind)
+{
+	static const char *const names[] = {
+		"rising", "falling", "one", "none", "constant", "extremes", "long", "bdi", "strip"};
+	return names[kind];
+}

@@ -1,0 +1,128 @@
+/* Drawings that somebody has looked at. */
+#include "strek/base/buf.h"
+
+#include "golden.h"
+#include "samples.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+static struct sample sample;
+
+static const struct {
+	const char *name;
+	struct figure_look look;
+} tiers[] = {
+	{"braille", {FIGURE_BRAILLE, SURF_MONO}},
+	{"ascii", {FIGURE_ASCII, SURF_MONO}},
+	{"block", {FIGURE_BLOCK, SURF_MONO}},
+	{"dark", {FIGURE_BRAILLE, SURF_256}},
+};
+
+static void check(const char *name, int tier, int cols, int rows)
+{
+	char file[120];
+	struct buf b = BUF_INIT;
+	cr_assert(figure_print(&sample.figure, &tiers[tier].look, SURF_DARK, cols, rows, &b, NULL));
+	snprintf(file, sizeof file, "figure/%s-%s-%dx%d.txt", name, tiers[tier].name, cols, rows);
+	golden_check(file, buf_str(&b));
+	buf_free(&b);
+}
+
+Test(figure_golden, every_course_in_braille_and_ascii_at_three_sizes)
+{
+	static const int size[][2] = {{80, 24}, {120, 40}, {40, 12}};
+	for (int kind = 0; kind < SAMPLES; kind++) {
+		for (int tier = 0; tier < 2; tier++) {
+			for (int i = 0; i < 3; i++) {
+				sample_make(&sample, (enum sample_kind)kind);
+				check(sample_name((enum sample_kind)kind), tier, size[i][0], size[i][1]);
+			}
+		}
+	}
+}
+
+Test(figure_golden, blocks_and_colours)
+{
+	static const enum sample_kind kinds[] = {SAMPLE_RISING, SAMPLE_FALLING, SAMPLE_BDI, SAMPLE_STRIP};
+	for (int i = 0; i < 4; i++) {
+		for (int tier = 2; tier < 4; tier++) {
+			sample_make(&sample, kinds[i]);
+			check(sample_name(kinds[i]), tier, 80, 24);
+		}
+	}
+}
+
+Test(figure_golden, small_sizes)
+{
+	static const int size[][2] = {{60, 20}, {30, 8}, {20, 3}};
+	for (int i = 0; i < 3; i++) {
+		for (int tier = 0; tier < 2; tier++) {
+			sample_make(&sample, SAMPLE_FALLING);
+			check("falling", tier, size[i][0], size[i][1]);
+		}
+	}
+}
+
+static void make_couple(void)
+{
+	static const int ana[] = {183, 172, 190, 208, 222, 240, 262, 271, 288};
+	static const int ben[] = {264, 258, 231, 240, FIGURE_GAP, 229, 246, 255, 272};
+	sample_ors(&sample, ana, 9);
+	sample.series[0].name = "Ana";
+	sample.series[0].mark = FIGURE_INITIAL;
+	sample.series[0].initial = 'A';
+	sample_add(&sample, "Ben", ben, 9);
+	sample.figure.fan.why_not = FIGURE_FAN_SEVERAL;
+}
+
+Test(figure_golden, the_same_course_told_otherwise)
+{
+	for (int tier = 0; tier < 2; tier++) {
+		sample_make(&sample, SAMPLE_RISING);
+		sample.figure.view = FIGURE_SHARED;
+		check("shared", tier, 80, 24);
+
+		sample_make(&sample, SAMPLE_RISING);
+		sample.figure.fan.count = 0;
+		sample.figure.fan.why_not = FIGURE_FAN_HIGH;
+		sample.figure.fan.limit = 320;
+		check("no-fan", tier, 80, 24);
+
+		sample_make(&sample, SAMPLE_FALLING);
+		sample.figure.reliable = true;
+		sample.figure.cursor = 7;
+		sample.events[0] = (struct figure_event){4, DATE_NONE, "new job"};
+		sample.events[1] = (struct figure_event){9, DATE_NONE, "moved house"};
+		sample.figure.events = sample.events;
+		sample.figure.event_count = 2;
+		check("events", tier, 80, 24);
+
+		sample_make(&sample, SAMPLE_LONG);
+		sample.figure.from = 1;
+		sample.figure.to = 140;
+		check("whole", tier, 80, 24);
+
+		make_couple();
+		check("couple", tier, 80, 24);
+	}
+}
+
+Test(figure_golden, the_table_of_values)
+{
+	struct buf b = BUF_INIT;
+	sample_make(&sample, SAMPLE_FALLING);
+	sample.points[0][1].mode = "on paper";
+	sample.points[0][6].rater = "mother";
+	sample.events[0] = (struct figure_event){4, DATE_NONE, "new job"};
+	sample.figure.events = sample.events;
+	sample.figure.event_count = 1;
+	figure_table(&sample.figure, &b);
+	golden_check("figure/table-falling.txt", buf_str(&b));
+	buf_clear(&b);
+	sample_make(&sample, SAMPLE_STRIP);
+	sample.figure.view = FIGURE_SHARED;
+	figure_table(&sample.figure, &b);
+	golden_check("figure/table-shared.txt", buf_str(&b));
+	buf_free(&b);
+}
