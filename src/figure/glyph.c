@@ -1,7 +1,5 @@
 #include "strek/figure/glyph.h"
 
-#include <ctype.h>
-
 #define LOWER_EIGHTH 0x2581
 
 static const struct glyphs table[] = {
@@ -69,8 +67,8 @@ const struct glyphs *glyphs_of(enum figure_tier tier)
 uint32_t glyph_mark(const struct glyphs *g, const struct figure_series *s, bool filled)
 {
 	if (s->mark == FIGURE_INITIAL) {
-		unsigned char initial = (unsigned char)s->initial;
-		return (uint32_t)(filled ? toupper(initial) : tolower(initial));
+		uint32_t upper = (uint32_t)s->initial & ~0x20u;
+		return filled ? upper : upper | 0x20u;
 	}
 	return filled ? g->filled[s->mark] : g->hollow[s->mark];
 }
