@@ -8,13 +8,16 @@
 /* Text in which nothing is taken for a request, with every sentence on a line of its own. */
 static void add_text(struct buf *out, const char *words)
 {
-	if (*words == '.' || *words == '\'')
-		buf_add(out, "\\&");
+	bool starts = true;
 	for (char before = 0; *words; before = *words++) {
+		bool ends = before == '.' && *words == ' ';
+		if (starts && (*words == '.' || *words == '\''))
+			buf_add(out, "\\&");
 		if (*words == '\\')
 			buf_add(out, "\\e");
 		else
-			buf_addc(out, before == '.' && *words == ' ' ? '\n' : *words);
+			buf_addc(out, ends ? '\n' : *words);
+		starts = ends;
 	}
 }
 

@@ -11,7 +11,8 @@ for page in "$man"/man1/strek.1 "$man"/man5/strek.conf.5 "$man"/man5/strek-scale
 	fi
 done
 
-mandoc -T ascii "$man/man5/strek.conf.5" | col -b >conf
+# Bold and underlined letters are struck twice.
+mandoc -T ascii "$man/man5/strek.conf.5" | sed "s/.$(printf '\b')//g" >conf
 "$STREK" config --list | sed -n 's/^#* *\([a-z-]*\) =.*/\1/p' >options
 [ -s options ] || { echo "strek config --list names no options"; status=1; }
 while read -r option; do
