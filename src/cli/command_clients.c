@@ -115,6 +115,21 @@ static const char *level_words(const struct cli *c, enum token_level level)
 	return found ? cli_words(c, found) : "";
 }
 
+enum { CODE, NAME, EPISODE, SESSIONS, SCALE, FIRST, LAST, CHANGE, STANDING, SESSION_SCALE, DAYS, COLUMNS };
+static const char *const heading[COLUMNS] = {
+	[CODE] = N_("client"),
+	[NAME] = N_("name"),
+	[EPISODE] = N_("episode"),
+	[SESSIONS] = N_("sessions"),
+	[SCALE] = N_("scale"),
+	[FIRST] = N_("first"),
+	[LAST] = N_("last"),
+	[CHANGE] = N_("change"),
+	[STANDING] = N_("standing"),
+	[SESSION_SCALE] = N_("session scale"),
+	[DAYS] = N_("days since"),
+};
+
 static void text_row(const struct cli *c, struct sheet *s, const struct store_line *line, date_t today)
 {
 	char decimal = c->host->env.tr->decimal;
@@ -137,14 +152,24 @@ static void text_row(const struct cli *c, struct sheet *s, const struct store_li
 
 void cli_print_caseload(struct cli *c, const struct store_line *line, size_t count)
 {
+	/* What a narrow terminal can do without, least needed first. */
+	static const size_t spare[] = {FIRST, SCALE, SESSIONS, SESSION_SCALE, EPISODE, CHANGE};
+	static const size_t unnamed[] = {NAME};
 	date_t today = host_today(c->host);
-	static const char *const heading[] = {N_("client"), N_("name"), N_("episode"), N_("sessions"), N_("scale"),
-		N_("first"), N_("last"), N_("change"), N_("standing"), N_("session scale"), N_("days since")};
 	struct sheet s = sheet_new("lllrlrrrlrr");
-	for (size_t i = 0; i < sizeof heading / sizeof *heading; i++)
+	bool named = false;
+	for (size_t i = 0; i < COLUMNS; i++)
 		sheet_cell(&s, cli_words(c, heading[i]));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		text_row(c, &s, &line[i], today);
+		named |= line[i].name && *line[i].name;
+	}
+	int width = 0, height = 0;
+	host_size(c->host, &width, &height);
+	if (!named)
+		sheet_fit(&s, 0, unnamed, 1);
+	if (c->host->out_terminal)
+		sheet_fit(&s, width, spare, sizeof spare / sizeof *spare);
 	sheet_print(&s, &c->out);
 	sheet_free(&s);
 }

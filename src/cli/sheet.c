@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+enum { GAP = 2 };
+
 struct sheet sheet_new(const char *right)
 {
 	struct sheet s = {0};
@@ -58,34 +60,54 @@ void sheet_int(struct sheet *s, long long value)
 	sheet_cell(s, text);
 }
 
+static void measure(const struct sheet *s, int width[SHEET_COLUMNS_MAX])
+{
+	for (size_t c = 0; c < s->columns; c++)
+		width[c] = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		int cells = utf8_cells(s->cell[i]);
+		if (cells > width[i % s->columns])
+			width[i % s->columns] = cells;
+	}
+}
+
+static int row_width(const struct sheet *s)
+{
+	int width[SHEET_COLUMNS_MAX], sum = 0;
+	measure(s, width);
+	for (size_t c = 0; c < s->columns; c++)
+		sum += s->hidden[c] ? 0 : width[c] + GAP;
+	return sum - GAP;
+}
+
+void sheet_fit(struct sheet *s, int width, const size_t *column, size_t count)
+{
+	for (size_t i = 0; i < count && row_width(s) > width; i++)
+		s->hidden[column[i]] = true;
+}
+
 static void put_row(const struct sheet *s, size_t row, const int *width, struct buf *out)
 {
+	size_t begun = out->len;
 	for (size_t c = 0; c < s->columns; c++) {
+		if (s->hidden[c])
+			continue;
 		const char *cell = s->cell[row * s->columns + c];
-		int room = width[c] - utf8_cells(cell);
-		size_t blanks = room > 0 ? (size_t)room : 0;
-		bool last = c + 1 == s->columns;
+		size_t blanks = (size_t)(width[c] - utf8_cells(cell));
 		if (s->right[c])
 			buf_repeat(out, " ", blanks);
 		buf_add(out, cell);
-		if (!s->right[c] && !last)
-			buf_repeat(out, " ", blanks);
-		if (!last)
-			buf_add(out, "  ");
+		buf_repeat(out, " ", GAP + (s->right[c] ? 0 : blanks));
 	}
-	while (out->len && out->s[out->len - 1] == ' ')
+	while (out->len > begun && out->s[out->len - 1] == ' ')
 		buf_cut(out, out->len - 1);
 	buf_addc(out, '\n');
 }
 
 void sheet_print(const struct sheet *s, struct buf *out)
 {
-	int width[SHEET_COLUMNS_MAX] = {0};
-	for (size_t i = 0; i < s->count; i++) {
-		int cells = utf8_cells(s->cell[i]);
-		if (cells > width[i % s->columns])
-			width[i % s->columns] = cells;
-	}
+	int width[SHEET_COLUMNS_MAX];
+	measure(s, width);
 	for (size_t row = 0; row < s->count / s->columns; row++)
 		put_row(s, row, width, out);
 	out->failed |= s->failed;

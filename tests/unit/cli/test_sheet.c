@@ -44,6 +44,27 @@ Test(sheet, escape_sequences_in_a_cell_never_reach_the_terminal)
 	sheet_free(&s);
 }
 
+Test(sheet, columns_are_left_out_until_a_row_fits)
+{
+	static const size_t spare[] = {1, 0};
+	static const struct {
+		int width;
+		const char *text;
+	} rows[] = {{12, "one  two  xx\n"}, {11, "one  xx\n"}, {6, "xx\n"}, {1, "xx\n"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct sheet s = sheet_new("lll");
+		struct buf out = BUF_INIT;
+		sheet_cell(&s, "one");
+		sheet_cell(&s, "two");
+		sheet_cell(&s, "xx");
+		sheet_fit(&s, rows[i].width, spare, 2);
+		sheet_print(&s, &out);
+		cr_expect_str_eq(buf_str(&out), rows[i].text, "width %d", rows[i].width);
+		buf_free(&out);
+		sheet_free(&s);
+	}
+}
+
 Test(sheet, words_wrap_at_the_width_and_hang_under_their_column)
 {
 	struct buf out = BUF_INIT;
