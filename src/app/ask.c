@@ -107,7 +107,7 @@ bool ask_line(const struct host *h, const char *prompt, struct buf *out, struct 
 
 /* Reads with the echo off; signals that end the program put it on again first, and Ctrl-Z waits: whoever came
  * back from it would type with the echo on. */
-static bool read_quietly(int fd, struct secret *into, struct err *e)
+static bool read_quietly(const struct host *h, int fd, const char *prompt, struct secret *into, struct err *e)
 {
 	struct sigaction quiet = {.sa_handler = put_right}, before[ENDINGS], stop;
 	if (tcgetattr(fd, &quiet_before))
@@ -119,9 +119,10 @@ static bool read_quietly(int fd, struct secret *into, struct err *e)
 	struct termios hidden = quiet_before;
 	hidden.c_lflag &= ~(tcflag_t)ECHO;
 	hidden.c_lflag |= ICANON | ECHONL;
-	bool ok =
-		!tcsetattr(fd, TCSAFLUSH, &hidden) ? secret_read(into, fd, e) : err_file(e, ERR_IO, "/dev/tty", errno);
-	tcsetattr(fd, TCSAFLUSH, &quiet_before);
+	/* The prompt comes after the echo is off: whoever answers at once is not shown either. */
+	bool ok = !tcsetattr(fd, TCSAFLUSH, &hidden) || err_file(e, ERR_IO, "/dev/tty", errno);
+	ok = ok && show(h, fd, prompt, e) && secret_read(into, fd, e);
+	tcsetattr(fd, TCSADRAIN, &quiet_before);
 	for (size_t i = 0; i < ENDINGS; i++)
 		sigaction(ending[i], &before[i], NULL);
 	sigaction(SIGTSTP, &stop, NULL);
@@ -134,7 +135,7 @@ struct secret *ask_secret(const struct host *h, const char *prompt, enum secret_
 	if (fd < 0)
 		return NULL;
 	struct secret *typed = secret_new(kind, e);
-	bool ok = typed && show(h, fd, prompt, e) && read_quietly(fd, typed, e);
+	bool ok = typed && read_quietly(h, fd, prompt, typed, e);
 	if (ok && !secret_len(typed))
 		ok = err_set(e, ERR_CANCELLED);
 	close(fd);

@@ -81,11 +81,24 @@ static bool add_definitions(struct practice *p, struct err *e)
 	return ok;
 }
 
+bool practice_log(struct practice *p, enum token_action action, const struct uuid *client, struct err *e)
+{
+	struct err reason = ERR_INIT;
+	if (store_audit(p->store, action, client, NULL, FACT_INT_UNSET, &reason))
+		return true;
+	if (reason.code != ERR_DISK_FULL) {
+		*e = reason;
+		return false;
+	}
+	host_say_error(p->host, &reason);
+	return true;
+}
+
 /* Everything after the vault is open; closes it all on failure. */
 static bool settle(struct practice *p, struct err *e)
 {
 	bool ok = apply_settings(p, e) && scales_load(p->host, &p->scales, e) && add_definitions(p, e) &&
-		  store_audit(p->store, ACTION_UNLOCK, NULL, NULL, FACT_INT_UNSET, e);
+		  practice_log(p, ACTION_UNLOCK, NULL, e);
 	if (!ok) {
 		store_close(p->store);
 		p->store = NULL;

@@ -2,6 +2,8 @@
 
 #include "command.h"
 
+#include <unistd.h>
+
 enum { DRILL };
 static const struct cli_option options[] = {
 	[DRILL] = {"drill", 0, CLI_FLAG, NULL,
@@ -12,15 +14,21 @@ static const struct cli_option options[] = {
 static bool backup(struct cli *c, struct practice *p, struct err *e)
 {
 	const char *file = c->args->operand[0];
+	const struct fill values[] = {{"file", file}};
 	bool drill = cli_given(c, DRILL);
-	if (drill ? !store_drill(p->store, file, e) : !store_backup(p->store, file, e))
+	if (!drill || access(file, F_OK)) {
+		if (!store_backup(p->store, file, e))
+			return false;
+		cli_fill(c, &c->out,
+			N_("{file} is a backup of this vault, read back and found complete. It opens with the same "
+			   "passphrase and recovery key."),
+			values, 1);
+	}
+	if (drill && !store_drill(p->store, file, e))
 		return false;
-	cli_fill(c, &c->out,
-		drill ? N_("{file} can be restored: content and chains are those of this vault.")
-		      : N_("{file} is a backup of this vault, read back and found complete. It opens with the same "
-			   "passphrase "
-			   "and recovery key."),
-		(const struct fill[]){{"file", file}}, 1);
+	if (drill)
+		cli_fill(c, &c->out, N_("{file} can be restored: content and chains are those of this vault."), values,
+			1);
 	return true;
 }
 

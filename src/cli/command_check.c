@@ -72,7 +72,7 @@ static bool check(struct cli *c, struct practice *p, struct err *e)
 	else
 		print_text(c, &report, &c->out);
 	if (!report.problems)
-		return store_audit(p->store, ACTION_CHECK, NULL, NULL, FACT_INT_UNSET, e);
+		return practice_log(p, ACTION_CHECK, NULL, e);
 	err_what(e, ERR_VAULT_DAMAGED, report.problem[0].what);
 	return err_at(e, store_path(p->store), 0, 0);
 }

@@ -68,8 +68,7 @@ static bool export(struct cli *c, struct practice *p, struct err *e)
 	bool one = cli_given(c, CLIENT);
 	if (one && !store_find_client(p->store, cli_text(c, CLIENT), &client, e))
 		return false;
-	if (!store_audit(p->store, ACTION_EXPORT, one ? &client : NULL, NULL, FACT_INT_UNSET, e) ||
-		!write_out(c, p, format, e))
+	if (!practice_log(p, ACTION_EXPORT, one ? &client : NULL, e) || !write_out(c, p, format, e))
 		return false;
 	warn(c, cli_text(c, OUTPUT));
 	return true;

@@ -54,8 +54,7 @@ static bool draw(struct cli *c, struct practice *p, struct err *e)
 		.tr = c->host->env.tr,
 	};
 	return store_find_client(p->store, c->args->operand[0], &client, e) &&
-	       store_audit(p->store, ACTION_VIEW, &client, NULL, FACT_INT_UNSET, e) &&
-	       store_course(p->store, &client, &c->arena, &course, e) &&
+	       practice_log(p, ACTION_VIEW, &client, e) && store_course(p->store, &client, &c->arena, &course, e) &&
 	       trend_figure(&course, &want, &c->arena, &figure, e) && print(c, &figure, e);
 }
 

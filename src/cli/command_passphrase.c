@@ -16,7 +16,7 @@ static bool change(struct cli *c, struct practice *p, struct err *e)
 						       : secrets_new_passphrase(h, e);
 	bool ok = secret && passphrase_check(secret, e) &&
 		  vault_change_passphrase(store_vault(p->store), secret, NULL, e) &&
-		  store_audit(p->store, ACTION_PASSPHRASE, NULL, NULL, FACT_INT_UNSET, e);
+		  practice_log(p, ACTION_PASSPHRASE, NULL, e);
 	secret_free(secret);
 	if (ok)
 		cli_say(c,

@@ -8,8 +8,7 @@ static bool renew(struct cli *c, struct practice *p, struct err *e)
 	const struct host *h = c->host;
 	struct secret *key = keys_new(h, e);
 	bool ok = key && keys_hand_over(h, key, e) && vault_set_recovery(store_vault(p->store), key, e) &&
-		  store_audit(p->store, ACTION_RECOVERY, NULL, NULL, FACT_INT_UNSET, e) &&
-		  (!secrets_given(h) || keys_print(h, key, e));
+		  practice_log(p, ACTION_RECOVERY, NULL, e) && (!secrets_given(h) || keys_print(h, key, e));
 	secret_free(key);
 	if (ok)
 		cli_say(c,

@@ -28,6 +28,8 @@ bool practice_open_other(struct host *h, const char *path, struct store **out, s
 /* Makes a vault at `path` and opens it. passphrase and recovery may be NULL: a key that only this process knows. */
 bool practice_create(struct practice *p, struct host *h, const char *path, const struct secret *passphrase,
 	const struct secret *recovery, struct err *e);
+/* Logs what is about to be done. A full disk is told and passed over, so that it keeps nobody from reading. */
+bool practice_log(struct practice *p, enum token_action action, const struct uuid *client, struct err *e);
 /* Logs the lock, closes, wipes. Safe on a zeroed practice. */
 void practice_close(struct practice *p);
 

@@ -1,0 +1,105 @@
+# What comes in broken is named, and nothing of it stays.
+. "$STREK_SOURCE/tests/scripts/helpers"
+new_vault
+head=client,session,date,scale,rater,mode,item1,item2,item3,item4,total,attendance
+refused() { # STATUS TEXT...: what standard error must say about ./bad
+	want=$1
+	shift
+	expect "$want" s import bad
+	for text; do err_has "$text"; done
+	out_is_empty
+}
+faulty() { # ROWS WHERE: a file with these rows under the usual names
+	printf '%s\n%b' "$head" "$1" >bad
+	refused 1 "$2" 'nothing was imported'
+}
+faulty 'A1,1,2026-02-30,ORS,self,paper,,,,,14,\n' 'bad:2:6:'
+faulty 'A1,1,2026-02-03,ORS,self,paper,,,,,40.1,\n' 'bad:2:'
+faulty 'A1,1,2026-02-03,ORS,self,paper,1,2,3,4,11,\n' 'bad:2:'
+faulty 'A1,1,2026-02-03,ORS,self,paper,1,2,3,11,,\n' 'bad:2:'
+faulty 'A1,1,2026-02-03,ORS,self,paper,,,,,14.55,\n' 'bad:2:'
+faulty 'A1,0,2026-02-03,ORS,self,paper,,,,,14,\n' 'bad:2:'
+faulty 'A1,1,2026-02-03,NONE,self,paper,,,,,14,\n' 'bad:2:'
+faulty 'A1,1,2026-02-03,ORS,nobody,paper,,,,,14,\n' 'bad:2:'
+faulty 'A1,1,2026-02-03,ORS,self,paper,,,,,14,\nA1,1,2026-02-03,ORS,self,oral,,,,,15,\n' 'bad:3:'
+faulty 'A1,1,2026-02-03,ORS,self,paper,,,,,14,\nA\033[31m,1,2026-02-03,ORS,self,paper,,,,,14,\n' 'bad:3:'
+faulty 'A1,1,2026-02-03,ORS,self,"paper,,,,,14,\n' 'bad:2:'
+faulty 'A\377,1,2026-02-03,ORS,self,paper,,,,,14,\n' 'bad:2:'
+printf 'klient,session,date\nA1,1,2026-02-03\n' >bad
+refused 1 'klient'
+printf '' >bad
+refused 1 bad
+printf '{"strek": 1, "facts": [' >bad
+refused 1 'bad:1:'
+printf '{"strek": 1, "facts": [{"id": "x"}]}' >bad
+refused 1 bad
+printf '{"strek": 2, "facts": []}' >bad
+refused 4 newer
+printf '{"other": 1}' >bad
+refused 1 bad
+head -c 1000000 /dev/urandom >bad
+refused 1 bad
+expect 1 s import nowhere
+err_has nowhere
+expect 1 s import .
+
+# A line of 100 MB is refused without being kept in memory.
+{ printf '%s\n' "$head"; head -c 100000000 /dev/zero | tr '\0' a; } >bad
+(ulimit -v 1500000; expect 1 s import bad; err_has 'bad:2'; [ "$failed" -eq 0 ]) || fail "the long line"
+rm bad
+
+expect 0 s clients --format json
+json out 'j == []'
+expect 0 s check
+
+# Scale files: every fault at once, none of them loaded, the others work.
+mkdir -p "$XDG_CONFIG_HOME/strek/scales"
+printf '[scale]\nid = BAD\nversion = 0\nkind = lines\nkind = total\nnonsense\n' >bad.ini
+expect 1 "$STREK" scales check bad.ini
+err_has 'bad.ini:3'
+err_has 'bad.ini:5'
+err_has 'bad.ini:6'
+cp bad.ini "$XDG_CONFIG_HOME/strek/scales/"
+cp "$data/bdi.ini" "$XDG_CONFIG_HOME/strek/scales/"
+expect 0 "$STREK" scales list
+out_has ORS
+out_has BDI
+err_has 'bad.ini'
+expect 0 "$STREK" scales check "$data/bdi.ini"
+out_has 'BDI can be used'
+expect 0 "$STREK" scales show ORS
+out_has '25 and above'
+expect 1 "$STREK" scales show NONE
+expect 1 "$STREK" scales check nowhere.ini
+expect 2 "$STREK" scales list ORS
+expect 2 "$STREK" scales show
+expect 2 "$STREK" scales frobnicate
+expect 0 s scales install "$data/phq9.ini"
+expect 0 s scales list
+out_has PHQ
+expect 0 "$STREK" scales list
+if grep -q PHQ out; then fail "the vault's scale shows without the vault"; fi
+
+# Files that are no vault, or no longer one.
+echo 'something else' >foreign
+expect 4 "$STREK" --db foreign --passphrase-file pass clients
+err_has 'not a strek vault'
+: >empty
+expect 4 "$STREK" --db empty --passphrase-file pass clients
+expect 1 "$STREK" --db . --passphrase-file pass clients
+head -c 9000 v >short
+expect 4 "$STREK" --db short --passphrase-file pass clients
+cp v newer
+printf '\377' | dd of=newer bs=1 seek=8 conv=notrunc 2>/dev/null
+printf '\377' | dd of=newer bs=1 seek=4104 conv=notrunc 2>/dev/null
+expect 4 "$STREK" --db newer --passphrase-file pass clients
+cp v torn
+printf 'torn' | dd of=torn bs=1 seek=20 conv=notrunc 2>/dev/null
+expect 0 "$STREK" --db torn --passphrase-file pass clients
+cp v broken
+for at in 20 4116; do printf 'torn' | dd of=broken bs=1 seek=$at conv=notrunc 2>/dev/null; done
+expect 4 "$STREK" --db broken --passphrase-file pass clients
+err_has 'damaged'
+ln -s v link
+expect 1 "$STREK" --db link --passphrase-file pass clients
+finish
