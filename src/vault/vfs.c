@@ -180,6 +180,7 @@ bool vfs_attach(struct vfs *v, struct err *e)
 	struct stat st;
 	if (fstat(v->fd, &st) != 0)
 		return file_fail(e, v->path, errno, false);
+	v->journal_unsure = true;
 	v->pages = st.st_size > FORMAT_PAGES ? (uint32_t)((st.st_size - FORMAT_PAGES) / FORMAT_PAGE_LEN) : 0;
 	snprintf(v->name, sizeof v->name, "strek-%p", (void *)v);
 	v->methods = (sqlite3_vfs){

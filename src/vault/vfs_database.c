@@ -108,21 +108,6 @@ static bool header_fits(const uint8_t *page)
 	return memcmp(page + HEADER_PAGE_SIZE, want, sizeof want) == 0;
 }
 
-/* Undoing what never reached the page must leave the page alone. Encrypted anew it would be other bytes, and cut off
- * half-way it would be damaged; and after a failed sync the journal that could mend it may not be there. */
-static bool there_already(struct vfs *v, uint32_t page, const uint8_t *in)
-{
-	uint8_t old[FORMAT_PAGE_LEN];
-	size_t got;
-	if (page != v->undoing)
-		return false;
-	v->undoing = 0;
-	bool same = file_read(v->fd, old, sizeof old, place(page), &got) == 0 && got == sizeof old &&
-		    page_open(v->keys, FORMAT_KIND_DATABASE, page, old) && memcmp(old, in, FORMAT_PAGE_TEXT) == 0;
-	sodium_memzero(old, sizeof old);
-	return same;
-}
-
 static int db_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at)
 {
 	struct vfs *v = of(f);
@@ -133,8 +118,6 @@ static int db_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at)
 	bool fits = n == FORMAT_PAGE_LEN && at % FORMAT_PAGE_LEN == 0 && !v->read_only;
 	if (!fits || (page == 1 && !header_fits(in)))
 		return vfs_note(v, VFS_FAULT_MISUSE, 0, 0, SQLITE_IOERR_WRITE);
-	if (there_already(v, page, in))
-		return SQLITE_OK;
 	if (!page_seal(v->keys, FORMAT_KIND_DATABASE, page, &v->rng, in, v->cipher))
 		return vfs_note(v, VFS_FAULT_RANDOM, 0, 0, SQLITE_IOERR_WRITE);
 	if (page == 1) {

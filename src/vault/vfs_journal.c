@@ -75,6 +75,7 @@ static int clear_old(struct vfs_journal *j)
 	if (fstat(j->fd, &st) != 0)
 		return vfs_note(j->vfs, VFS_FAULT_READ, errno, 0, SQLITE_IOERR_FSTAT);
 	int system = st.st_size > 0 ? file_truncate(j->fd, 0) : 0;
+	j->vfs->journal_unsure = false;
 	return system ? vfs_note(j->vfs, VFS_FAULT_WRITE, system, 0, SQLITE_IOERR_TRUNCATE) : SQLITE_OK;
 }
 
@@ -155,7 +156,6 @@ static int read_image(struct vfs_journal *j, uint8_t *out, sqlite3_int64 at)
 	memcpy(j->nonce, out + FORMAT_PAGE_TEXT, FORMAT_NONCE_LEN);
 	if (got < FORMAT_PAGE_LEN || !page_open(v->keys, FORMAT_KIND_JOURNAL, page, out))
 		return damaged(j, page);
-	v->undoing = page;
 	expect(j, -1, at + FORMAT_PAGE_LEN);
 	return SQLITE_OK;
 }
@@ -189,11 +189,28 @@ static int journal_truncate(sqlite3_file *f, sqlite3_int64 size)
 	return system ? vfs_note(j->vfs, VFS_FAULT_WRITE, system, 0, SQLITE_IOERR_TRUNCATE) : SQLITE_OK;
 }
 
+/* After a sync has failed the system may take what it could not write for written, so that the next sync succeeds and
+ * means nothing. What can be read back is written once more. */
+static int write_again(struct vfs_journal *j)
+{
+	size_t got = FORMAT_PAGE_LEN;
+	int system = 0;
+	for (off_t at = 0; !system && got == FORMAT_PAGE_LEN; at += FORMAT_PAGE_LEN) {
+		system = file_read(j->fd, j->vfs->cipher, FORMAT_PAGE_LEN, at, &got);
+		if (!system)
+			system = file_write(j->fd, j->vfs->cipher, got, at);
+	}
+	return system;
+}
+
 static int journal_sync(sqlite3_file *f, int flags)
 {
 	struct vfs_journal *j = of(f);
 	(void)flags;
-	int system = file_sync_data(j->fd);
+	int system = j->vfs->journal_unsure ? write_again(j) : 0;
+	if (!system)
+		system = file_sync_data(j->fd);
+	j->vfs->journal_unsure = system != 0;
 	if (system)
 		return vfs_note(j->vfs, VFS_FAULT_WRITE, system, 0, SQLITE_IOERR_FSYNC);
 	/* A journal that a power cut takes out of its folder again protects nothing. */

@@ -44,8 +44,8 @@ struct vfs {
 	sqlite3_vfs methods;
 	char name[40];
 	bool database_open;
-	uint32_t pages;   /* whole pages known to be in the file */
-	uint32_t undoing; /* the page whose image was last read from the journal */
+	uint32_t pages;      /* whole pages known to be in the file */
+	bool journal_unsure; /* a sync of the journal may have failed, here or in an earlier opening */
 	/* Nonce and tag of page 1 as they last stood on the disk: a stamp that changes with every write of it and
 	 * that no other program can make. */
 	uint8_t stamp[FORMAT_PAGE_RESERVE];
