@@ -184,10 +184,9 @@ bool content_read(sqlite3_stmt *st, int column, struct fact *f, struct arena *a,
 	const struct fact_spec *spec = fact_spec(f->kind);
 	for (size_t i = 0; i < spec->fields; i++, column++) {
 		const struct fact_field *field = &spec->field[i];
-		bool no_memory = false;
-		if (sqlite3_column_type(st, column) == SQLITE_NULL)
-			continue;
-		if (read_field(st, column, field, (char *)&f->c + field->offset, a, &no_memory))
+		bool no_memory = false, set = sqlite3_column_type(st, column) != SQLITE_NULL;
+		if (set ? read_field(st, column, field, (char *)&f->c + field->offset, a, &no_memory)
+			: !field->required)
 			continue;
 		return no_memory ? err_set(e, ERR_NO_MEMORY) : err_value(e, ERR_STORE_SCHEMA, spec->name, field->name);
 	}

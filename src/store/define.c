@@ -107,8 +107,14 @@ const struct course_definitions *store_definitions(struct store *s, struct err *
 	return ok ? &d->list : NULL;
 }
 
+/* What could not be read back would be a definition for nobody. */
 static bool define(struct store *s, const struct scale *scale, const char *json, struct uuid *fact, struct err *e)
 {
+	struct arena a = ARENA_INIT;
+	bool readable = scale_from_json(json, strlen(json), &a, e) != NULL;
+	arena_free(&a);
+	if (!readable)
+		return false;
 	struct fact f = fact_init(FACT_DEFINITION);
 	f.c.definition.definition = DEFINITION_SCALE;
 	f.c.definition.name = scale->id;

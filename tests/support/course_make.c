@@ -196,7 +196,7 @@ static struct scale_norms norms(int cutoff, int rci)
 	};
 }
 
-static struct scale *four_lines(struct arena *a, const char *id, enum scale_when when)
+static struct scale *made(struct arena *a, const char *id, enum scale_when when, int items)
 {
 	struct scale *s = must(arena_alloc(a, sizeof *s));
 	*s = (struct scale){
@@ -206,23 +206,26 @@ static struct scale *four_lines(struct arena *a, const char *id, enum scale_when
 		.when = when,
 		.age_min = 13,
 		.age_max = -1,
-		.items = 4,
+		.items = items,
 		.item_max = 100,
 		.total_max = 400,
 		.licence_holder = "",
 		.licence_number = "",
 		.licence_date = "",
 	};
+	static const char *const topics[] = {"one", "two", "three", "four"};
 	const struct scale_words none = {.lang = {"", "", ""}};
 	s->title = (struct scale_words){.lang = {id, "", ""}};
 	for (int i = 0; i < SCALE_LINES_MAX; i++)
 		s->line[i] = (struct scale_line){none, none, none};
+	for (int i = 0; i < s->items; i++)
+		s->line[i].topic.lang[0] = topics[i];
 	return s;
 }
 
 struct scale *make_ors(struct arena *a)
 {
-	struct scale *s = four_lines(a, "ORS", SCALE_START);
+	struct scale *s = made(a, "ORS", SCALE_START, 4);
 	s->norms[SCALE_ADULT] = norms(250, 50);
 	s->norms[SCALE_ADOLESCENT] = norms(280, 50);
 	s->norms[SCALE_CHILD] = norms(320, 50);
@@ -246,7 +249,7 @@ struct scale *make_ors(struct arena *a)
 
 struct scale *make_srs(struct arena *a)
 {
-	struct scale *s = four_lines(a, "SRS", SCALE_END);
+	struct scale *s = made(a, "SRS", SCALE_END, 4);
 	s->frame = SCALE_SESSION;
 	s->norms[SCALE_ADULT] = norms(360, 0);
 	s->norms[SCALE_ADULT].drop = 10;
@@ -256,10 +259,9 @@ struct scale *make_srs(struct arena *a)
 
 struct scale *make_bdi(struct arena *a)
 {
-	struct scale *s = four_lines(a, "BDI", SCALE_START);
+	struct scale *s = made(a, "BDI", SCALE_START, 0);
 	s->kind = SCALE_TOTAL;
 	s->direction = SCALE_DOWN;
-	s->items = 0;
 	s->total_max = 630;
 	s->norms[SCALE_ADULT] = norms(140, 90);
 	s->norms[SCALE_ADULT].cutoff_inclusive = false;

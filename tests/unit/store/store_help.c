@@ -97,6 +97,19 @@ int64_t place_number(struct store *s, const char *sql)
 	return n;
 }
 
+/* Syncs cost nothing here: what they are for is tested elsewhere, by cutting the power. */
+int fsync(int fd)
+{
+	(void)fd;
+	return 0;
+}
+
+int fdatasync(int fd)
+{
+	(void)fd;
+	return 0;
+}
+
 /* ---- facts ---- */
 
 struct uuid place_save(struct place *p, struct fact f)
