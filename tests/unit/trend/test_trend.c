@@ -1,0 +1,380 @@
+#include "strek/base/err.h"
+#include "strek/trend/trend.h"
+
+#include "course_make.h"
+
+#include <criterion/criterion.h>
+
+static struct figure figure_for(struct course_make *m, const struct trend_request *want)
+{
+	struct course c = make_course(m);
+	struct figure f;
+	struct err e = ERR_INIT;
+	cr_assert(trend_figure(&c, want, &m->arena, &f, &e), "%s", err_name(e.code));
+	cr_assert(figure_check(&f, &e), "%s", e.what);
+	return f;
+}
+
+static struct figure figure_of(struct course_make *m)
+{
+	return figure_for(m, &(struct trend_request){.scale = NULL});
+}
+
+/* One client, sessions 1.. with these totals on the scale. */
+static struct course_make scored(const char *scale, size_t n, const int *total)
+{
+	struct course_make m;
+	make_begin(&m, "A1");
+	for (size_t i = 0; i < n; i++)
+		make_scored(&m, (int)i + 1, scale, total[i]);
+	return m;
+}
+
+Test(trend, every_session_is_a_point_and_one_without_a_score_a_gap)
+{
+	struct course_make m = scored("ORS", 4, (int[]){142, COURSE_NONE, 180, 250});
+	make_scored(&m, 7, "ORS", 291);
+	struct figure f = figure_of(&m);
+	static const struct {
+		int session, value;
+	} rows[] = {{1, 142}, {2, FIGURE_GAP}, {3, 180}, {4, 250}, {7, 291}};
+	cr_assert_eq(f.series_count, 1);
+	cr_assert_eq(f.series[0].count, 5);
+	for (size_t i = 0; i < 5; i++) {
+		cr_assert_eq(f.series[0].points[i].session, rows[i].session);
+		cr_assert_eq(f.series[0].points[i].value, rows[i].value);
+		cr_assert_eq(f.series[0].points[i].date, MAKE_DAY + 7 * (rows[i].session - 1));
+	}
+	cr_assert_str_eq(f.series[0].name, "ORS");
+	cr_assert_eq(f.series[0].mark, FIGURE_CIRCLE);
+	cr_assert_eq(f.series[0].hi, 400);
+	make_free(&m);
+}
+
+Test(trend, a_session_that_did_not_take_place_is_not_where_we_are)
+{
+	struct course_make m = scored("ORS", 2, (int[]){142, 180});
+	make_session(&m, 3);
+	make_last(&m)->c.session.attendance = ATTENDANCE_NO_SHOW;
+	struct figure f = figure_of(&m);
+	cr_assert_eq(f.series[0].points[f.series[0].count - 1].session, 2);
+	make_free(&m);
+}
+
+Test(trend, two_sessions_of_one_number_are_one_point_the_one_with_a_score)
+{
+	struct course_make m = scored("ORS", 2, (int[]){142, COURSE_NONE});
+	make_scored(&m, 2, "ORS", 160);
+	make_scored(&m, 2, "ORS", 170);
+	struct figure f = figure_of(&m);
+	cr_assert_eq(f.series[0].count, 2);
+	cr_assert_eq(f.series[0].points[1].value, 160);
+	make_free(&m);
+}
+
+Test(trend, cutoff_and_index_are_those_of_the_age_group_at_intake)
+{
+	static const struct {
+		enum token_age age;
+		int cutoff;
+	} rows[] = {{AGE_ADULT, 250}, {AGE_ADOLESCENT, 280}, {AGE_CHILD, 320}};
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		struct course_make m;
+		make_begin(&m, "A1");
+		make_last(&m)->c.episode.age = (int)rows[r].age;
+		make_scored(&m, 1, "ORS", 200);
+		struct figure f = figure_of(&m);
+		cr_assert(f.series[0].has_cutoff);
+		cr_assert(f.series[0].cutoff_inclusive);
+		cr_assert_eq(f.series[0].cutoff, rows[r].cutoff);
+		cr_assert_eq(f.series[0].rci, 50);
+		make_free(&m);
+	}
+}
+
+/* ---- the fan: values of expected-change.md 5 ---- */
+
+static void row_is(const struct figure_fan *fan, int session, const double q[5])
+{
+	const struct figure_fan_row *row = &fan->rows[session - fan->rows[0].session];
+	const double got[5] = {row->q10, row->q25, row->q50, row->q75, row->q90};
+	cr_assert_eq(row->session, session);
+	for (int i = 0; i < 5; i++)
+		cr_assert_float_eq(got[i], q[i], 1e-4, "session %d: %f, not %f", session, got[i], q[i]);
+}
+
+Test(trend, the_fan_is_the_intake_band_of_the_scales_own_parameters)
+{
+	struct course_make m = scored("ORS", 2, (int[]){140, 200});
+	struct figure f = figure_of(&m);
+	row_is(&f.fan, 1, (const double[]){14, 14, 14, 14, 14});
+	row_is(&f.fan, 5, (const double[]){13.3685, 18.3580, 24.0536, 29.3151, 33.3063});
+	cr_assert_eq(f.fan.count, 16, "also for the sessions to come");
+	cr_assert_eq(f.fan.basis, FIGURE_PUBLISHED);
+	cr_assert_eq(f.fan.faint_from, 10);
+	make_free(&m);
+}
+
+Test(trend, the_fan_reaches_twice_as_far_as_the_sessions)
+{
+	struct course_make m = scored("ORS", 1, (int[]){80});
+	make_scored(&m, 12, "ORS", 200);
+	struct figure f = figure_of(&m);
+	row_is(&f.fan, 3, (const double[]){8.3479, 12.1647, 16.9838, 22.0635, 26.4936});
+	cr_assert_eq(f.fan.count, 24);
+	make_scored(&m, 400, "ORS", 210);
+	f = figure_of(&m);
+	cr_assert_eq(f.fan.count, 500, "no further than anybody is followed");
+	make_free(&m);
+}
+
+Test(trend, an_intake_at_a_later_session_starts_the_fan_there)
+{
+	struct course_make m = scored("ORS", 4, (int[]){COURSE_NONE, COURSE_NONE, 150, 200});
+	struct figure f = figure_of(&m);
+	cr_assert_eq(f.fan.rows[0].session, 3);
+	cr_assert_eq(f.fan.rows[f.fan.count - 1].session, 16);
+	cr_assert_float_eq(f.fan.rows[0].q90, 15, 1e-9);
+	make_free(&m);
+}
+
+Test(trend, no_course_is_expected_from_an_intake_above_32)
+{
+	struct course_make m = scored("ORS", 2, (int[]){320, 300});
+	struct figure f = figure_of(&m);
+	cr_assert_gt(f.fan.count, 0, "at 32.0 there is one");
+	make_free(&m);
+	m = scored("ORS", 2, (int[]){321, 200});
+	f = figure_of(&m);
+	cr_assert_eq(f.fan.count, 0);
+	cr_assert_eq(f.fan.why_not, FIGURE_FAN_HIGH);
+	cr_assert_eq(f.fan.limit, 320);
+	make_free(&m);
+}
+
+/* A course made with definitions of one's own. */
+static struct figure figure_with(struct course_make *m, const struct scale *scale)
+{
+	struct uuid fact = {.b = {9}};
+	struct course c;
+	struct figure f;
+	cr_assert(course_build(
+		&c, &m->client, m->fact, m->count, &(struct course_definitions){&fact, &scale, 1}, &m->arena, NULL));
+	cr_assert(trend_figure(&c, &(struct trend_request){.scale = NULL}, &m->arena, &f, NULL));
+	return f;
+}
+
+Test(trend, where_lower_is_better_too_good_an_intake_is_a_low_one)
+{
+	struct course_make m = scored("BDI", 1, (int[]){60});
+	struct scale *bdi = make_bdi(&m.arena);
+	bdi->norms[SCALE_ADULT].no_expect_above = 70;
+	cr_assert_eq(figure_with(&m, bdi).fan.why_not, FIGURE_FAN_HIGH);
+	bdi->norms[SCALE_ADULT].no_expect_above = 60;
+	cr_assert_gt(figure_with(&m, bdi).fan.count, 0);
+	make_free(&m);
+}
+
+Test(trend, without_norms_there_is_no_fan_and_it_is_said_why)
+{
+	struct course_make m = scored("ORS", 2, (int[]){140, 200});
+	struct scale *ors = make_ors(&m.arena);
+	for (int i = 0; i < SCALE_AGES; i++)
+		ors->norms[i].present = false;
+	struct figure f = figure_with(&m, ors);
+	cr_assert_eq(f.fan.count, 0);
+	cr_assert_eq(f.fan.why_not, FIGURE_FAN_NORMS);
+	cr_assert_not(f.series[0].has_cutoff);
+	make_free(&m);
+}
+
+Test(trend, parameters_that_are_no_model_give_no_fan)
+{
+	struct course_make m = scored("ORS", 2, (int[]){140, 200});
+	struct scale *ors = make_ors(&m.arena);
+	ors->expect[SCALE_ADULT].phi = 2;
+	cr_assert_eq(figure_with(&m, ors).fan.why_not, FIGURE_FAN_NORMS);
+	make_free(&m);
+}
+
+Test(trend, parameters_made_for_others_are_said_to_be_assumed)
+{
+	struct course_make m = scored("BDI", 2, (int[]){300, 250});
+	struct figure f = figure_of(&m);
+	cr_assert_eq(f.fan.basis, FIGURE_ASSUMED);
+	cr_assert_lt(f.fan.rows[9].q50, 30, "lower is better: the usual course goes down");
+	cr_assert_leq(f.fan.rows[9].q10, f.fan.rows[9].q90);
+	make_free(&m);
+	make_begin(&m, "A1");
+	make_last(&m)->c.episode.age = AGE_CHILD;
+	make_scored(&m, 1, "ORS", 200);
+	cr_assert_eq(figure_of(&m).fan.basis, FIGURE_ASSUMED);
+	make_free(&m);
+}
+
+Test(trend, before_the_first_score_and_for_a_session_scale_nothing_is_expected)
+{
+	struct course_make m;
+	make_begin(&m, "A1");
+	make_form_end(&m, make_form(&m, make_session(&m, 1), "ORS", RATER_SELF), FORM_END_SKIPPED);
+	struct figure f = figure_of(&m);
+	cr_assert_eq(f.fan.count, 0);
+	cr_assert_eq(f.fan.why_not, FIGURE_FAN_UNASKED);
+	make_scored(&m, 2, "SRS", 380);
+	f = figure_for(&m, &(struct trend_request){.scale = "SRS", .session_scale = true});
+	cr_assert_eq(f.fan.why_not, FIGURE_FAN_UNASKED);
+	cr_assert_eq(f.series[0].mark, FIGURE_DIAMOND);
+	cr_assert_null(f.strip, "it is the picture, not a strip under itself");
+	make_free(&m);
+}
+
+Test(trend, the_usual_course_can_be_hidden)
+{
+	struct course_make m = scored("ORS", 2, (int[]){140, 200});
+	struct figure f = figure_for(&m, &(struct trend_request){.hide_usual_course = true});
+	cr_assert_eq(f.fan.count, 0);
+	cr_assert_eq(f.fan.why_not, FIGURE_FAN_UNASKED);
+	make_free(&m);
+}
+
+/* ---- what each view is given ---- */
+
+static struct course_make with_everything(void)
+{
+	struct course_make m;
+	make_begin(&m, "A1");
+	for (int i = 1; i <= 3; i++) {
+		struct uuid s = make_session(&m, i);
+		make_total(&m, make_form(&m, s, "ORS", RATER_SELF), 140 + 40 * i);
+		make_total(&m, make_form(&m, s, "SRS", RATER_SELF), 350 + 10 * i);
+		make_total(&m, make_form(&m, s, "ORS", RATER_MOTHER), 100);
+	}
+	struct fact event = fact_init(FACT_EVENT);
+	event.c.event.date = MAKE_DAY + 9;
+	event.c.event.text = "new job\nin Bod\xc3\xb8";
+	make_fact(&m, &event);
+	event.c.event.date = MAKE_DAY;
+	event.c.event.text = "moved";
+	make_fact(&m, &event);
+	event.c.event.date = MAKE_DAY - 400;
+	event.c.event.text = "long before";
+	make_fact(&m, &event);
+	return m;
+}
+
+Test(trend, the_therapists_graph_has_the_index_the_events_and_how_it_was_answered)
+{
+	struct course_make m = with_everything();
+	struct figure f = figure_of(&m);
+	cr_assert_eq(f.view, FIGURE_THERAPIST);
+	cr_assert_eq(f.series[0].rci, 50);
+	cr_assert_str_eq(f.series[0].points[0].mode, "on paper");
+	cr_assert_null(f.series[0].points[0].rater, "the person themselves");
+	cr_assert_eq(f.event_count, 2);
+	cr_assert_str_eq(f.events[0].text, "moved");
+	cr_assert_eq(f.events[0].session, 1);
+	cr_assert_str_eq(f.events[1].text, "new job in Bod\xc3\xb8");
+	cr_assert_eq(f.events[1].session, 2, "the last session on or before its date");
+	make_free(&m);
+}
+
+Test(trend, the_shared_graph_is_given_nothing_it_must_not_show)
+{
+	struct course_make m = with_everything();
+	struct figure f = figure_for(&m, &(struct trend_request){.shared = true, .session_scale = true});
+	cr_assert_eq(f.view, FIGURE_SHARED);
+	cr_assert_eq(f.series[0].rci, 0);
+	cr_assert_eq(f.strip->rci, 0);
+	cr_assert_eq(f.event_count, 0);
+	for (size_t i = 0; i < f.series[0].count; i++) {
+		cr_assert_null(f.series[0].points[i].mode);
+		cr_assert_null(f.series[0].points[i].rater);
+		cr_assert_eq(f.series[0].points[i].value, 180 + 40 * (int)i, "this person's marks, nobody else's");
+	}
+	cr_assert_gt(f.fan.count, 0);
+	cr_assert_eq(f.series[0].cutoff, 250);
+	make_free(&m);
+}
+
+Test(trend, the_session_scale_has_a_strip_of_its_own_when_it_is_asked_for)
+{
+	struct course_make m = with_everything();
+	cr_assert_null(figure_of(&m).strip);
+	struct figure f = figure_for(&m, &(struct trend_request){.session_scale = true});
+	cr_assert_str_eq(f.strip->name, "SRS");
+	cr_assert_eq(f.strip->mark, FIGURE_DIAMOND);
+	cr_assert_eq(f.strip->cutoff, 360);
+	cr_assert_eq(f.strip->points[2].value, 380);
+	make_free(&m);
+	m = scored("ORS", 2, (int[]){140, 200});
+	f = figure_for(&m, &(struct trend_request){.session_scale = true});
+	cr_assert_null(f.strip, "it was never used");
+	make_free(&m);
+}
+
+Test(trend, where_only_a_carer_answered_the_carers_line_is_drawn_and_said_to_be_one)
+{
+	struct course_make m;
+	make_begin(&m, "A1");
+	make_last(&m)->c.episode.age = AGE_CHILD;
+	make_total(&m, make_form(&m, make_session(&m, 1), "ORS", RATER_MOTHER), 200);
+	struct figure f = figure_of(&m);
+	cr_assert_str_eq(f.series[0].points[0].rater, "mother");
+	cr_assert_eq(f.series[0].cutoff, 280, "a carer's cutoff");
+	make_free(&m);
+}
+
+Test(trend, a_scale_with_only_whole_totals_is_shown_without_decimals)
+{
+	struct course_make m = scored("BDI", 2, (int[]){300, 250});
+	struct figure f = figure_of(&m);
+	cr_assert(f.series[0].whole);
+	cr_assert(f.series[0].down);
+	cr_assert_not(f.series[0].cutoff_inclusive);
+	cr_assert_eq(f.series[0].cutoff, 140);
+	cr_assert_eq(f.series[0].rci, 90);
+	make_scored(&m, 3, "BDI", 205);
+	cr_assert_not(figure_of(&m).series[0].whole);
+	make_free(&m);
+	m = scored("ORS", 2, (int[]){300, 250});
+	cr_assert_not(figure_of(&m).series[0].whole, "lines are read to a tenth");
+	make_free(&m);
+}
+
+/* ---- what cannot be drawn ---- */
+
+Test(trend, what_is_not_there_is_said_in_so_many_words)
+{
+	struct course_make m;
+	make_begin(&m, "A1");
+	make_session(&m, 1);
+	struct course c = make_course(&m);
+	const struct {
+		struct trend_request want;
+		enum err_code code;
+		const char *value;
+	} rows[] = {
+		{{.episode = 2}, ERR_NO_EPISODE, "2"},
+		{{.episode = 0}, ERR_NO_SCALE_USED, "1"},
+		{{.scale = "ORS"}, ERR_NO_RATINGS, "ORS"},
+	};
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+		struct figure f;
+		struct err e = ERR_INIT;
+		cr_assert_not(trend_figure(&c, &rows[r].want, &m.arena, &f, &e));
+		cr_assert_eq(e.code, rows[r].code);
+		cr_assert_str_eq(e.what, "A1");
+		cr_assert_str_eq(e.value, rows[r].value);
+	}
+	make_free(&m);
+}
+
+Test(trend, an_earlier_episode_can_be_asked_for)
+{
+	struct course_make m = scored("ORS", 2, (int[]){140, 200});
+	make_episode(&m, 2, AGE_ADULT);
+	make_scored(&m, 1, "ORS", 300);
+	cr_assert_eq(figure_of(&m).series[0].points[0].value, 300);
+	cr_assert_eq(figure_for(&m, &(struct trend_request){.episode = 1}).series[0].points[0].value, 140);
+	make_free(&m);
+}
