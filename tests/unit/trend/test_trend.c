@@ -1,6 +1,7 @@
 #include "strek/base/err.h"
 #include "strek/trend/trend.h"
 
+#include "alloc_fail.h"
 #include "course_make.h"
 
 #include <criterion/criterion.h>
@@ -278,6 +279,28 @@ Test(trend, the_therapists_graph_has_the_index_the_events_and_how_it_was_answere
 	make_free(&m);
 }
 
+Test(trend, an_event_stands_at_the_session_it_names_whatever_its_date)
+{
+	struct course_make m = scored("ORS", 3, (int[]){140, 200, 210});
+	struct course c = make_course(&m);
+	struct fact event = fact_init(FACT_EVENT);
+	event.c.event.session = c.episode[0].session[2].id;
+	event.c.event.date = MAKE_DAY;
+	event.c.event.text = "told later";
+	make_fact(&m, &event);
+	event.c.event.date = MAKE_DAY - 2000;
+	event.c.event.text = "told later, about long ago";
+	make_fact(&m, &event);
+	event.c.event.session = (struct uuid){.b = {1}};
+	event.c.event.text = "of another episode";
+	make_fact(&m, &event);
+	struct figure f = figure_of(&m);
+	cr_assert_eq(f.event_count, 2);
+	cr_assert_eq(f.events[0].session, 3);
+	cr_assert_str_eq(f.events[0].text, "told later, about long ago", "events come by session, then date");
+	make_free(&m);
+}
+
 Test(trend, the_shared_graph_is_given_nothing_it_must_not_show)
 {
 	struct course_make m = with_everything();
@@ -376,5 +399,27 @@ Test(trend, an_earlier_episode_can_be_asked_for)
 	make_scored(&m, 1, "ORS", 300);
 	cr_assert_eq(figure_of(&m).series[0].points[0].value, 300);
 	cr_assert_eq(figure_for(&m, &(struct trend_request){.episode = 1}).series[0].points[0].value, 140);
+	make_free(&m);
+}
+
+Test(trend, memory_that_runs_out_is_reported_at_every_allocation)
+{
+	if (!alloc_fail_works())
+		cr_skip_test("the allocator cannot be made to fail here");
+	struct course_make m = with_everything();
+	struct course c = make_course(&m);
+	bool done = false;
+	for (long n = 1; !done; n++) {
+		struct arena a = ARENA_INIT;
+		struct err e = ERR_INIT;
+		struct figure f;
+		alloc_fail_at(n, false);
+		bool ok = trend_figure(&c, &(struct trend_request){.session_scale = true}, &a, &f, &e);
+		done = alloc_fail_count() < n;
+		alloc_fail_off();
+		cr_assert_eq(ok, done, "allocation %ld", n);
+		cr_assert_eq(e.code, ok ? ERR_NONE : ERR_NO_MEMORY);
+		arena_free(&a);
+	}
 	make_free(&m);
 }
