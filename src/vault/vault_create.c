@@ -59,12 +59,23 @@ static bool fill(struct vault *v, const struct vault_new *how, struct err *e)
 	return ok;
 }
 
+/* A journal alone belongs to a vault that somebody moved away: ours must not take it for its own, nor remove what
+ * that one needs. */
 static bool nothing_there(const char *path, const char *shown, struct err *e)
 {
 	struct stat st;
 	if (lstat(path, &st) == 0)
 		return err_file(e, ERR_FILE_EXISTS, shown, 0);
-	return errno == ENOENT || file_fail(e, shown, errno, true);
+	if (errno != ENOENT)
+		return file_fail(e, shown, errno, true);
+	char *journal = file_beside(path, "-journal");
+	if (!journal)
+		return err_set(e, ERR_NO_MEMORY);
+	bool waits = lstat(journal, &st) == 0 && st.st_size > 0;
+	if (waits)
+		err_file(e, ERR_FILE_EXISTS, journal, 0);
+	free(journal);
+	return !waits;
 }
 
 /* Builds it under the draft's name; v->fd and v->lock are the draft's. */

@@ -13,6 +13,7 @@ const struct deed *const deeds[] = {
 	&vault_abandon,
 	&vault_killed,
 	&vault_creation,
+	&vault_creation_left,
 	&vault_recovery,
 	&vault_passphrase,
 	&vault_copying,

@@ -33,10 +33,26 @@ static bool table_ok(struct vault *v, int rc, struct err *e)
 	return rc == SQLITE_OK || vault_fail(v, rc, e);
 }
 
+static int snapshot(void *ctx)
+{
+	const struct folder *const *both = ctx;
+	folder_copy(both[0], both[1]);
+	return 0;
+}
+
+/* Copies the folder as it is just before each commit, with part of the transaction in the file already. */
+static bool watch_commits(struct vault *v, const struct folder *const both[2], struct err *e)
+{
+	sqlite3_commit_hook(vault_db(v), snapshot, (void *)(uintptr_t)both);
+	return table_ok(v, sqlite3_exec(vault_db(v), "PRAGMA cache_size=8", NULL, NULL, NULL), e);
+}
+
+static const struct folder *const *watched;
+
 static bool fill(struct vault *v, void *ctx, struct err *e)
 {
 	struct deed_run *run = ctx;
-	return table_ok(v, table_create(vault_db(v), &run->table), e);
+	return (!watched || watch_commits(v, watched, e)) && table_ok(v, table_create(vault_db(v), &run->table), e);
 }
 
 /* The n-th recovery key of all. */
@@ -56,12 +72,12 @@ static void intend_table(struct deed_run *run, int part)
 }
 
 /* With a recovery key, and a passphrase if there shall be one. */
-static bool create(struct deed_run *run, const char *passphrase, struct err *e)
+static bool create(struct deed_run *run, const uint8_t *data_key, const char *passphrase, struct err *e)
 {
 	struct kdf_params kdf = kdf_floor();
 	struct secret *key = recovery(0), *pass = passphrase ? secret_from(SECRET_PASSPHRASE, passphrase, e) : NULL;
 	struct vault_new how = {
-		.key = deed_key, .recovery = key, .passphrase = pass, .kdf = &kdf, .fill = fill, .ctx = run};
+		.key = data_key, .recovery = key, .passphrase = pass, .kdf = &kdf, .fill = fill, .ctx = run};
 	struct vault *v = NULL;
 	bool ok = vault_create(folder_file(&run->folder, file), &how, &run->world.env, &v, e);
 	vault_close(v);
@@ -74,7 +90,7 @@ static void prepare_with(struct deed_run *run, const char *passphrase)
 {
 	struct err e = ERR_INIT;
 	run->table = table_first(run->seed);
-	if (!create(run, passphrase, &e))
+	if (!create(run, deed_key, passphrase, &e))
 		folder_die("cannot create", err_name(e.code));
 	intend_table(run, PART_TABLE);
 	truth_acknowledge(&run->truths);
@@ -126,13 +142,6 @@ static bool act_abandon(struct deed_run *run, struct err *e)
 	return ok;
 }
 
-static int snapshot(void *ctx)
-{
-	const struct folder *const *both = ctx;
-	folder_copy(both[0], both[1]);
-	return 0;
-}
-
 /* As a kill just before the commit of the first large transaction leaves it: a long journal waits, parts of which
  * will lie about in the next one. */
 static void prepare_killed(struct deed_run *run)
@@ -144,9 +153,8 @@ static void prepare_killed(struct deed_run *run)
 	prepare(run);
 	struct vault *v = open_small(run, &e);
 	struct table to = table_after(&run->table);
-	if (!v)
+	if (!v || !watch_commits(v, both, &e))
 		folder_die("cannot open", err_name(e.code));
-	sqlite3_commit_hook(vault_db(v), snapshot, both);
 	if (table_step(vault_db(v), &run->table, &to) != SQLITE_OK)
 		folder_die("cannot change", file);
 	vault_close(v);
@@ -211,11 +219,32 @@ static void prepare_nothing(struct deed_run *run)
 	truth_acknowledge(&run->truths);
 }
 
+/* What a killed creation left, of which a power cut kept the journal only. */
+static void prepare_left(struct deed_run *run)
+{
+	static const uint8_t other_key[FORMAT_KEY_LEN] = "another one";
+	struct folder left;
+	const struct folder *both[] = {&run->folder, &left};
+	struct err e = ERR_INIT;
+	folder_make(&left);
+	run->table = table_first(CREATED);
+	watched = both;
+	if (!create(run, other_key, NULL, &e))
+		folder_die("cannot create", err_name(e.code));
+	watched = NULL;
+	struct folder_bytes journal = folder_read(&left, "a.vault.new-journal");
+	folder_empty(&run->folder);
+	folder_write(&run->folder, "a.vault.new-journal", journal.bytes, journal.n);
+	free(journal.bytes);
+	folder_drop(&left);
+	prepare_nothing(run);
+}
+
 static bool act_create(struct deed_run *run, struct err *e)
 {
 	run->table = table_first(CREATED);
 	intend_table(run, PART_TABLE);
-	bool ok = create(run, NULL, e);
+	bool ok = create(run, deed_key, NULL, e);
 	if (ok)
 		truth_acknowledge(&run->truths);
 	return ok;
@@ -232,7 +261,7 @@ static bool look_created(const struct folder *f, bool thorough, struct truth *fo
 	if (!thorough || folder_has(f, file))
 		return true;
 	env_fixed_init(&again.world, ENV_FIXED_MS, ENV_FIXED_OFFSET, 99);
-	if (!create(&again, NULL, &e))
+	if (!create(&again, deed_key, NULL, &e))
 		return say(why, "creating it again", &e);
 	return look_in(f, file, false, ignored, why);
 }
@@ -373,6 +402,8 @@ const struct deed vault_abandon = {.name = "abandon", .prepare = prepare, .act =
 const struct deed vault_killed = {.name = "killed", .prepare = prepare_killed, .act = act_spill, .look = look};
 const struct deed vault_creation = {
 	.name = "create", .prepare = prepare_nothing, .act = act_create, .look = look_created};
+const struct deed vault_creation_left = {
+	.name = "create-left", .prepare = prepare_left, .act = act_create, .look = look_created};
 const struct deed vault_recovery = {
 	.name = "recovery", .prepare = prepare_recovery, .act = act_recovery, .look = look_recovery};
 const struct deed vault_passphrase = {.name = "passphrase",

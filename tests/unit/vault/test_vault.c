@@ -44,6 +44,19 @@ Test(vault, the_file_is_the_owners_only)
 	vault_close(v);
 }
 
+Test(vault, a_journal_without_its_vault_is_left_to_its_owner)
+{
+	struct vault *v = NULL;
+	world_write(w.journal, "some journal", 12);
+	cr_assert_not(vault_create_key(w.path, world_key, &w.env.env, &v, &w.e));
+	cr_assert_eq(w.e.code, ERR_FILE_EXISTS, "%s", err_name(w.e.code));
+	cr_assert_str_eq(w.e.file, w.journal);
+	cr_assert_eq(world_size(w.journal), 12);
+	cr_assert_not(world_exists(w.path));
+	world_write(w.journal, "", 0);
+	vault_close(world_vault(&w, NULL));
+}
+
 Test(vault, every_page_keeps_forty_bytes_free)
 {
 	struct vault *v = world_vault(&w, "CREATE TABLE t(a)");
