@@ -56,6 +56,15 @@ static bool shared_text(
 	return true;
 }
 
+/* One rating is no change. A full spark does not say how many there were before it. */
+static bool has_change(const struct store_line *l)
+{
+	size_t scores = l->sparks < STORE_SPARK_MAX ? 0 : 2;
+	for (size_t i = 0; i < l->sparks; i++)
+		scores += l->spark[i] != STORE_SPARK_GAP;
+	return l->first != COURSE_NONE && l->last != COURSE_NONE && scores >= 2;
+}
+
 static bool read_line(sqlite3_stmt *st, struct arena *a, const char **scale, struct store_line *l, struct err *e)
 {
 	*l = (struct store_line){.episode = sqlite3_column_int(st, 4),
@@ -71,7 +80,6 @@ static bool read_line(sqlite3_stmt *st, struct arena *a, const char **scale, str
 	l->age = (enum scale_age)age;
 	l->level = (enum token_level)level;
 	l->last_date = date ? date_parse(date) : DATE_NONE;
-	l->gain = l->first == COURSE_NONE || l->last == COURSE_NONE ? COURSE_NONE : l->last - l->first;
 	if (!sql_text(st, 1, a, &l->code, e) || !sql_text(st, 2, a, &l->name, e) ||
 		!sql_text(st, 11, a, &l->reason, e) || !shared_text(st, 7, a, scale, &l->scale, e))
 		return false;
@@ -79,7 +87,10 @@ static bool read_line(sqlite3_stmt *st, struct arena *a, const char **scale, str
 		return err_what(e, ERR_STORE_SCHEMA, "client");
 	if (!l->name)
 		l->name = "";
-	return read_spark((const char *)sqlite3_column_text(st, 14), a, l, e);
+	if (!read_spark((const char *)sqlite3_column_text(st, 14), a, l, e))
+		return false;
+	l->gain = has_change(l) ? l->last - l->first : COURSE_NONE;
+	return true;
 }
 
 static int by_code(const void *a, const void *b)

@@ -89,7 +89,7 @@ struct store_line {
 	int sessions;      /* attended ones of that episode */
 	const char *scale; /* "" without ratings */
 	int first, last;   /* tenths; COURSE_NONE */
-	int gain;          /* signed in the scale's own points: last - first; COURSE_NONE */
+	int gain;          /* signed in the scale's own points: last - first; COURSE_NONE with one score */
 	enum token_level level;
 	const char *reason;   /* "" until signals exist */
 	int session_scale;    /* last total of the session scale; COURSE_NONE */
