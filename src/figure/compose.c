@@ -1,14 +1,11 @@
 #include "strek/figure/compose.h"
 
 #include "strek/base/buf.h"
-#include "strek/base/env.h"
-#include "strek/base/fill.h"
-#include "strek/base/utf8.h"
 #include "strek/figure/band.h"
 #include "strek/figure/facts.h"
 #include "strek/figure/frame.h"
+#include "strek/figure/gutter.h"
 #include "strek/figure/headline.h"
-#include "strek/figure/label.h"
 #include "strek/figure/legend.h"
 #include "strek/figure/line.h"
 #include "strek/figure/mark.h"
@@ -34,9 +31,6 @@ struct canvas {
 /* Dashes of the cutoff and dots of the reliable-change pair: cells drawn and left out. */
 #define DASH 2, 1
 #define DOTTED 1, 3
-
-/* How many rows the name of the band may stand away from it. */
-#define BAND_STRAY 2
 
 static enum surf_role series_role(size_t i)
 {
@@ -78,8 +72,18 @@ static struct panel panel_of(const struct canvas *c, const struct figure_series 
 	};
 }
 
-/* The layout needs to know how long the words are, and the legend which sessions are seen. */
-static void plan(struct canvas *c)
+static void sign_cutoff(struct canvas *c)
+{
+	const struct figure_series *s = &c->f->series[0];
+	struct panel p = panel_of(c, s, c->layout.main_row, c->layout.main_rows);
+	if (s->has_cutoff)
+		legend_sign_cutoff(
+			&c->legend, panel_level_glyph(&p, axis_place_tenths(&p.axis, s->cutoff), p.glyphs->dash));
+}
+
+/* The layout needs to know how long the words are, and the legend which sessions are seen. False when memory
+ * is out. */
+static bool plan(struct canvas *c)
 {
 	const struct figure *f = c->f;
 	int cols = c->out->cols, text = layout_text_cols(cols);
@@ -91,21 +95,17 @@ static void plan(struct canvas *c)
 		.cursor = f->cursor > 0,
 		.event_lines = shows_events(f),
 	};
-	enum layout_size size = layout_size(cols, c->out->rows);
 	c->layout = layout_make(&wish);
-	if (size == LAYOUT_SPARK)
-		return;
+	if (c->layout.size == LAYOUT_SPARK)
+		return true;
 	c->span = window(f, &c->layout);
 	sentence_add(f, &c->sentence);
-	legend_make(&c->legend, f, c->look, &c->span, size != LAYOUT_FULL);
+	bool ok = legend_make(&c->legend, f, c->look, &c->span, c->layout.size != LAYOUT_FULL) && buf_ok(&c->sentence);
 	wish.sentence_lines = words_lines(buf_str(&c->sentence), text);
 	wish.legend_lines = legend_lines(&c->legend, c->layout.left, text);
 	c->layout = layout_make(&wish);
-	if (f->series[0].has_cutoff) {
-		struct panel p = panel_of(c, &f->series[0], c->layout.main_row, c->layout.main_rows);
-		legend_sign_cutoff(&c->legend,
-			panel_level_glyph(&p, axis_place_tenths(&p.axis, f->series[0].cutoff), p.glyphs->dash));
-	}
+	sign_cutoff(c);
+	return ok;
 }
 
 /* People of different ages have different cutoffs; one that is shared is drawn and named once. */
@@ -118,21 +118,10 @@ static bool has_new_cutoff(const struct figure *f, size_t i)
 	return f->series[i].has_cutoff;
 }
 
-static bool reliable_pair(const struct canvas *c, int pair[2])
-{
-	const struct figure_series *s = &c->f->series[0];
-	struct facts facts = facts_of(c->f, s);
-	if (!c->f->reliable || !view_of(c->f)->reliable || s->rci <= 0 || facts.scored == 0)
-		return false;
-	pair[0] = facts.first + s->rci;
-	pair[1] = facts.first - s->rci;
-	return true;
-}
-
-static void draw_reliable(const struct canvas *c, const struct panel *p)
+static void draw_reliable(const struct figure *f, const struct panel *p)
 {
 	int pair[2];
-	if (!reliable_pair(c, pair))
+	if (!facts_reliable(f, pair))
 		return;
 	for (int i = 0; i < 2; i++) {
 		if (pair[i] >= p->axis.lo && pair[i] <= p->axis.hi)
@@ -157,98 +146,6 @@ static bool draw_lines(const struct panel *p, const struct figure_series *series
 	return true;
 }
 
-/* ---- labels ---- */
-
-static void label_score(struct label *l, const struct canvas *c, const struct figure_series *s, int value, bool named)
-{
-	struct buf text = BUF_INIT, score = BUF_INIT;
-	int cells = c->layout.label_cols;
-	words_score(&score, s, value, c->f->tr);
-	int rest = cells - utf8_cells(buf_str(&score)) - 1;
-	if (named && rest >= 1) {
-		words_name(&text, s, rest < WORDS_NAME ? rest : WORDS_NAME);
-		buf_addc(&text, ' ');
-	}
-	buf_add(&text, buf_str(&score));
-	snprintf(l->text, sizeof l->text, "%s", buf_str(&text));
-	buf_free(&text);
-	buf_free(&score);
-}
-
-/* The number alone where the words do not fit. */
-static void label_limit(struct label *l, const struct canvas *c, const char *words, int tenths)
-{
-	struct buf text = BUF_INIT, number = BUF_INIT;
-	words_points(&number, tenths, c->f->tr);
-	const struct fill fill[] = {{"value", buf_str(&number)}};
-	fill_in(&text, tr_(c->f->tr, words), fill, 1);
-	bool fits = utf8_cells(buf_str(&text)) <= c->layout.label_cols;
-	snprintf(l->text, sizeof l->text, "%s", buf_str(fits ? &text : &number));
-	buf_free(&text);
-	buf_free(&number);
-}
-
-static void label_newest(struct label_set *set, const struct canvas *c, const struct panel *p,
-	const struct figure_series *s, enum surf_role role)
-{
-	struct facts facts = facts_of(c->f, s);
-	if (facts.scored == 0)
-		return;
-	struct label *l = label_add(set, LABEL_SERIES, axis_place_tenths(&p->axis, facts.last),
-		(struct surf_style){.fg = (uint8_t)role, .attr = SURF_BOLD});
-	if (l)
-		label_score(l, c, s, facts.last, c->layout.label_cols > 4);
-}
-
-static void label_cutoff(
-	struct label_set *set, const struct canvas *c, const struct panel *p, const struct figure_series *s)
-{
-	struct label *l = label_add(
-		set, LABEL_CUTOFF, axis_place_tenths(&p->axis, s->cutoff), (struct surf_style){.fg = SURF_CUTOFF});
-	if (l)
-		label_limit(l, c, N_("{value} cutoff"), s->cutoff);
-}
-
-static void label_reliable(struct label_set *set, const struct canvas *c, const struct panel *p)
-{
-	int pair[2];
-	if (!reliable_pair(c, pair))
-		return;
-	for (int i = 0; i < 2; i++) {
-		if (pair[i] < p->axis.lo || pair[i] > p->axis.hi)
-			continue;
-		struct label *l = label_add(set, LABEL_RELIABLE, axis_place_tenths(&p->axis, pair[i]),
-			(struct surf_style){.fg = SURF_AXIS});
-		if (l)
-			label_limit(l, c, N_("{value} reliable"), pair[i]);
-	}
-}
-
-static void label_band(struct label_set *set, const struct canvas *c, const struct panel *p, const struct band *b)
-{
-	int top, bottom;
-	const char *words = tr_(c->f->tr, N_("usual course"));
-	if (!band_end(b, p, &top, &bottom) || utf8_cells(words) > c->layout.label_cols)
-		return;
-	struct label *l = label_add(set, LABEL_BAND, (top + bottom) / 2, (struct surf_style){.fg = SURF_AXIS});
-	if (!l)
-		return;
-	l->stray = BAND_STRAY;
-	snprintf(l->text, sizeof l->text, "%s", words);
-}
-
-static void draw_labels(const struct canvas *c, struct label_set *set, int row, int rows)
-{
-	label_place(set, rows);
-	for (int i = 0; i < set->count; i++) {
-		const struct label *l = &set->label[i];
-		if (l->row >= 0)
-			surf_text(c->out, row + l->row, c->layout.label_col, c->layout.label_cols, l->text, l->style);
-	}
-}
-
-/* ---- panels ---- */
-
 static bool draw_main(const struct canvas *c)
 {
 	const struct figure *f = c->f;
@@ -271,21 +168,20 @@ static bool draw_main(const struct canvas *c)
 			panel_level(
 				&p, axis_place_tenths(&p.axis, f->series[i].cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
 	}
-	draw_reliable(c, &p);
+	draw_reliable(f, &p);
 	if (!draw_lines(&p, f->series, count, roles, true) || !mark_draw(&p, f->series, count, roles))
 		return false;
 	band_draw_edges(&band, &p);
 
-	struct label_set labels = {.count = 0};
+	struct gutter g = {.f = f, .layout = l, .panel = &p};
 	for (size_t i = 0; i < count; i++) {
-		label_newest(&labels, c, &p, &f->series[i], roles[i]);
+		gutter_newest(&g, &f->series[i], roles[i]);
 		if (has_new_cutoff(f, i))
-			label_cutoff(&labels, c, &p, &f->series[i]);
+			gutter_cutoff(&g, &f->series[i]);
 	}
-	label_reliable(&labels, c, &p);
-	label_band(&labels, c, &p, &band);
-	draw_labels(c, &labels, l->main_row, l->main_rows);
-	return true;
+	gutter_reliable(&g);
+	gutter_band(&g, &band);
+	return gutter_draw(&g, l->main_row, c->out);
 }
 
 static bool draw_strip(const struct canvas *c)
@@ -301,15 +197,12 @@ static bool draw_strip(const struct canvas *c)
 		panel_level(&p, axis_place_tenths(&p.axis, s->cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
 	if (!draw_lines(&p, s, 1, &role, false) || !mark_draw(&p, s, 1, &role))
 		return false;
-	struct label_set labels = {.count = 0};
-	label_newest(&labels, c, &p, s, role);
+	struct gutter g = {.f = c->f, .layout = l, .panel = &p};
+	gutter_newest(&g, s, role);
 	if (s->has_cutoff)
-		label_cutoff(&labels, c, &p, s);
-	draw_labels(c, &labels, l->strip_row, LAYOUT_STRIP_ROWS);
-	return true;
+		gutter_cutoff(&g, s);
+	return gutter_draw(&g, l->strip_row, c->out);
 }
-
-/* ---- words ---- */
 
 static void draw_event_key(const struct canvas *c)
 {
@@ -339,41 +232,40 @@ static void draw_sentence(const struct canvas *c)
 	}
 }
 
-static void draw_cursor(const struct canvas *c)
+static bool draw_cursor(const struct canvas *c)
 {
 	struct buf text = BUF_INIT;
 	int end = layout_text_cols(c->out->cols);
 	readout_add(c->f, c->f->cursor, &text);
 	surf_text(c->out, c->layout.cursor_row, 0, end, buf_str(&text), (struct surf_style){.attr = SURF_BOLD});
+	bool ok = buf_ok(&text);
 	buf_free(&text);
+	return ok;
 }
 
-static void draw_words(const struct canvas *c)
+static bool draw_words(const struct canvas *c)
 {
 	const struct layout *l = &c->layout;
-	headline_draw(c->f, glyphs_of(c->look->tier), &c->span, c->out);
+	bool ok = headline_draw(c->f, glyphs_of(c->look->tier), &c->span, c->out);
 	if (l->cursor_row >= 0)
-		draw_cursor(c);
+		ok = draw_cursor(c) && ok;
 	if (l->event_row >= 0)
 		draw_event_key(c);
 	if (l->legend_row >= 0)
 		legend_draw(&c->legend, l->legend_row, l->legend_rows, l->left, layout_text_cols(l->cols), c->out);
 	if (l->sentence_row >= 0)
 		draw_sentence(c);
+	return ok;
 }
 
 bool compose(const struct figure *f, const struct figure_look *look, struct arena *scratch, struct surf *out)
 {
 	struct canvas c = {.f = f, .look = look, .scratch = scratch, .out = out, .sentence = BUF_INIT};
-	plan(&c);
-	bool ok = true;
-	if (c.layout.size == LAYOUT_SPARK) {
-		spark_draw(f, look, out);
-	} else {
-		ok = draw_main(&c) && draw_strip(&c);
-		draw_words(&c);
-	}
-	ok = ok && buf_ok(&c.sentence);
+	bool ok = plan(&c);
+	if (c.layout.size == LAYOUT_SPARK)
+		ok = spark_draw(f, look, out);
+	else
+		ok = ok && draw_main(&c) && draw_strip(&c) && draw_words(&c);
 	buf_free(&c.sentence);
 	return ok;
 }

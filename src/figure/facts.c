@@ -1,5 +1,7 @@
 #include "strek/figure/facts.h"
 
+#include "strek/figure/view.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -89,4 +91,15 @@ enum facts_range facts_range(const struct figure *f, const struct facts *facts)
 		return within ? FACTS_WITHIN : FACTS_OUTSIDE;
 	}
 	return FACTS_NO_RANGE;
+}
+
+bool facts_reliable(const struct figure *f, int pair[2])
+{
+	const struct figure_series *s = &f->series[0];
+	struct facts facts = facts_of(f, s);
+	if (!f->reliable || !view_of(f)->reliable || s->rci <= 0 || facts.scored == 0)
+		return false;
+	pair[0] = facts.first + s->rci;
+	pair[1] = facts.first - s->rci;
+	return true;
 }

@@ -64,6 +64,7 @@ static void add_rest(struct buf *out, const struct figure *f, const struct facts
 	const char *words = facts->scored > 0 ? rest_words(f, facts, shown, saying) : "";
 	if (*words)
 		fill_in(out, tr_(f->tr, words), fill, sizeof fill / sizeof fill[0]);
+	out->failed |= !buf_ok(&change);
 	buf_free(&change);
 }
 
@@ -121,6 +122,14 @@ static void line_free(struct line *l)
 	l->count = 0;
 }
 
+static bool line_ok(const struct line *l)
+{
+	bool ok = buf_ok(&l->note);
+	for (int i = 0; i < l->count; i++)
+		ok = ok && buf_ok(&l->run[i].text);
+	return ok;
+}
+
 static int cells(const struct line *l)
 {
 	int sum = 0;
@@ -167,7 +176,7 @@ static bool fits(const struct line *l, int width)
 	return cells(l) + (note > 0 ? note + 2 : 0) <= width;
 }
 
-void headline_draw(const struct figure *f, const struct glyphs *g, const struct span *shown, struct surf *out)
+bool headline_draw(const struct figure *f, const struct glyphs *g, const struct span *shown, struct surf *out)
 {
 	struct line l = {.count = 0};
 	int width = out->cols - 1, col = 0;
@@ -181,5 +190,7 @@ void headline_draw(const struct figure *f, const struct glyphs *g, const struct 
 		col += surf_text(out, 0, col, width - col, buf_str(&l.run[i].text), l.run[i].style);
 	int note = utf8_cells(buf_str(&l.note));
 	surf_text(out, 0, width - note, note, buf_str(&l.note), (struct surf_style){.fg = SURF_AXIS});
+	bool ok = line_ok(&l);
 	line_free(&l);
+	return ok;
 }

@@ -55,7 +55,7 @@ static struct layout_wish at_size(const struct layout_wish *wish, enum layout_si
 	struct layout_wish w = *wish;
 	w.strip = w.strip && size != LAYOUT_TINY;
 	w.cursor = w.cursor && size != LAYOUT_TINY;
-	w.legend_lines = size == LAYOUT_FULL ? w.legend_lines : 0;
+	w.legend_lines = w.rows >= SENTENCE_FROM ? w.legend_lines : 0;
 	w.event_lines = size == LAYOUT_FULL ? w.event_lines : 0;
 	w.sentence_lines = w.rows >= SENTENCE_FROM ? w.sentence_lines : 0;
 	return w;

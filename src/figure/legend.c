@@ -19,6 +19,15 @@ static struct legend_item *add(struct legend *l, enum surf_role role, const char
 	return item;
 }
 
+/* Adds the text made, and frees it. */
+static struct legend_item *add_made(struct legend *l, enum surf_role role, struct buf *text)
+{
+	struct legend_item *item = add(l, role, buf_str(text));
+	l->failed |= !buf_ok(text);
+	buf_free(text);
+	return item;
+}
+
 static void sign(struct legend_item *item, uint32_t glyph)
 {
 	if (item && item->glyphs < 3)
@@ -30,8 +39,7 @@ static void add_series(struct legend *l, const struct figure *f, const struct gl
 {
 	struct buf name = BUF_INIT;
 	words_name(&name, s, WORDS_NAME);
-	struct legend_item *item = add(l, role, buf_str(&name));
-	buf_free(&name);
+	struct legend_item *item = add_made(l, role, &name);
 	sign(item, glyph_mark(g, s, true));
 	if (view_of(f)->hollow && s->has_cutoff) {
 		sign(item, '/');
@@ -39,9 +47,9 @@ static void add_series(struct legend *l, const struct figure *f, const struct gl
 	}
 }
 
-static void add_swatch(struct legend *l, const struct glyphs *g, bool greys, bool inner, const char *text)
+static void add_swatch(struct legend *l, const struct glyphs *g, bool greys, bool inner, struct buf *text)
 {
-	struct legend_item *item = add(l, SURF_AXIS, text);
+	struct legend_item *item = add_made(l, SURF_AXIS, text);
 	if (!item)
 		return;
 	uint32_t glyph = inner ? g->shade : g->dots ? glyph_braille_dot(0, 1) : g->dot[1];
@@ -79,8 +87,7 @@ static void add_fan(struct legend *l, const struct figure *f, const struct glyph
 	for (int i = 0; i < 2; i++) {
 		struct buf text = BUF_INIT;
 		fill_in(&text, tr_(f->tr, words[i]), fill, 1);
-		add_swatch(l, g, greys, i == 0, buf_str(&text));
-		buf_free(&text);
+		add_swatch(l, g, greys, i == 0, &text);
 	}
 }
 
@@ -89,8 +96,7 @@ static void add_filled(struct legend *l, const struct figure *f, const char *wor
 	struct buf text = BUF_INIT;
 	const struct fill fill[] = {{name, value}};
 	fill_in(&text, tr_(f->tr, words), fill, 1);
-	add(l, SURF_PLAIN, buf_str(&text));
-	buf_free(&text);
+	add_made(l, SURF_PLAIN, &text);
 }
 
 static void add_reasons(struct legend *l, const struct figure *f, const struct span *shown)
@@ -109,6 +115,7 @@ static void add_reasons(struct legend *l, const struct figure *f, const struct s
 			f->series[0].down ? N_("no usual course: the first score is below {limit}")
 					  : N_("no usual course: the first score is above {limit}"),
 			"limit", buf_str(&limit));
+		l->failed |= !buf_ok(&limit);
 		buf_free(&limit);
 	} else if (fan->why_not == FIGURE_FAN_NORMS) {
 		add(l, SURF_PLAIN, tr_(f->tr, N_("no usual course: no norms for this scale and age")));
@@ -125,12 +132,11 @@ static bool has_cutoff(const struct figure *f)
 	return has;
 }
 
-void legend_make(struct legend *l, const struct figure *f, const struct figure_look *look, const struct span *shown,
+bool legend_make(struct legend *l, const struct figure *f, const struct figure_look *look, const struct span *shown,
 	bool reasons)
 {
 	const struct glyphs *g = glyphs_of(look->tier);
-	l->count = 0;
-	l->cutoff = NULL;
+	*l = (struct legend){.count = 0};
 	for (size_t i = 0; !reasons && i < f->series_count; i++)
 		add_series(l, f, g, &f->series[i], i == 0 ? SURF_LINE_1 : SURF_LINE_2);
 	if (!reasons && f->strip)
@@ -148,6 +154,7 @@ void legend_make(struct legend *l, const struct figure *f, const struct figure_l
 		sign(item, g->thin[1]);
 	}
 	add_reasons(l, f, shown);
+	return !l->failed;
 }
 
 void legend_sign_cutoff(struct legend *l, uint32_t glyph)

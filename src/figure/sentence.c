@@ -42,10 +42,12 @@ static void places_make(
 		p->fill[i].value = buf_str(&p->text[i]);
 }
 
-static void places_free(struct places *p)
+static void places_free(struct places *p, struct buf *out)
 {
-	for (size_t i = 0; i < p->count; i++)
+	for (size_t i = 0; i < p->count; i++) {
+		out->failed |= !buf_ok(&p->text[i]);
 		buf_free(&p->text[i]);
+	}
 }
 
 static void add(struct buf *out, const char *words, const struct places *p)
@@ -172,7 +174,7 @@ static void add_alone(struct buf *out, const struct figure *f, int clauses)
 		add_verdict(out, f, &facts, &p, clauses);
 	else
 		add_shared(out, f, &facts, &p);
-	places_free(&p);
+	places_free(&p, out);
 }
 
 /* Several people: each one's first and last, and nothing that compares them. */
@@ -191,7 +193,7 @@ static void add_several(struct buf *out, const struct figure *f)
 			add(out, tr_(f->tr, N_("{name}: first {first}, now {last}.")), &p);
 		if (utf8_count(buf_str(out)) > SENTENCE_MAX)
 			buf_cut(out, before);
-		places_free(&p);
+		places_free(&p, out);
 	}
 }
 
@@ -208,8 +210,7 @@ void sentence_add(const struct figure *f, struct buf *out)
 				break;
 		}
 	}
-	if (!buf_ok(&text))
-		out->failed = true;
+	out->failed |= !buf_ok(&text);
 	buf_add(out, buf_str(&text));
 	buf_free(&text);
 }

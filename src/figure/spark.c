@@ -64,7 +64,7 @@ static int put(struct surf *out, int col, const char *text, struct surf_style st
 	return col + surf_text(out, 0, col, -1, text, style);
 }
 
-static void draw_scored(
+static bool draw_scored(
 	const struct figure *f, const struct figure_look *look, const struct facts *facts, struct surf *out)
 {
 	const struct figure_series *s = &f->series[0];
@@ -97,17 +97,19 @@ static void draw_scored(
 		col = put(out, col, buf_str(&change), plain);
 		put(out, col, ")", plain);
 	}
+	bool ok = buf_ok(&first) && buf_ok(&last) && buf_ok(&change) && buf_ok(&spark);
 	buf_free(&first);
 	buf_free(&last);
 	buf_free(&change);
 	buf_free(&spark);
+	return ok;
 }
 
-void spark_draw(const struct figure *f, const struct figure_look *look, struct surf *out)
+bool spark_draw(const struct figure *f, const struct figure_look *look, struct surf *out)
 {
 	struct facts facts = facts_of(f, &f->series[0]);
 	if (facts.scored > 0)
-		draw_scored(f, look, &facts, out);
-	else
-		surf_text(out, 0, 0, -1, "-", (struct surf_style){0});
+		return draw_scored(f, look, &facts, out);
+	surf_text(out, 0, 0, -1, "-", (struct surf_style){0});
+	return true;
 }

@@ -102,6 +102,7 @@ static void add_notes(const struct columns *c, int session, struct buf *out)
 			add_note(&notes, f->events[i].text);
 	}
 	buf_add(out, buf_str(&notes));
+	out->failed |= !buf_ok(&notes);
 	buf_free(&notes);
 }
 
@@ -156,7 +157,9 @@ static void add_row(const struct columns *c, int session, struct buf *out)
 		const struct column *col = &c->col[i];
 		buf_clear(&cell);
 		add_cell(c, col, session, &cell);
-		size_t pad = (size_t)(col->width - utf8_cells(buf_str(&cell)));
+		out->failed |= !buf_ok(&cell);
+		int width = utf8_cells(buf_str(&cell));
+		size_t pad = col->width > width ? (size_t)(col->width - width) : 0;
 		if (is_number(col->what))
 			buf_repeat(out, " ", pad);
 		utf8_sanitise(out, buf_str(&cell));
@@ -181,6 +184,7 @@ void table_add(const struct figure *f, struct buf *out)
 		for (int i = 0; i < c.count; i++) {
 			buf_clear(&cell);
 			add_cell(&c, &c.col[i], session, &cell);
+			out->failed |= !buf_ok(&cell);
 			int width = utf8_cells(buf_str(&cell));
 			c.col[i].width = width > c.col[i].width ? width : c.col[i].width;
 		}

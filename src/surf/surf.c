@@ -141,9 +141,12 @@ int surf_text(struct surf *s, int row, int col, int max, const char *text, struc
 			put(s, row, col + used, text + used, 1, style, 0);
 		return used;
 	}
+	if (utf8_is_clean(text))
+		return lay(s, row, col, max, text, style);
 	struct buf clean = BUF_INIT;
 	utf8_sanitise(&clean, text);
-	int used = buf_ok(&clean) ? lay(s, row, col, max, buf_str(&clean), style) : 0;
+	/* Without memory to clean it in, text that is not clean must not be shown at all. */
+	int used = lay(s, row, col, max, buf_ok(&clean) ? buf_str(&clean) : "?", style);
 	buf_free(&clean);
 	return used;
 }

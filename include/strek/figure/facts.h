@@ -24,6 +24,9 @@ struct facts facts_of(const struct figure *f, const struct figure_series *s);
 /* Where the last score lies in the fan (q10 to q90). */
 enum facts_range facts_range(const struct figure *f, const struct facts *facts);
 
+/* Intake plus and minus the reliable change index of series[0], tenths, where the figure shows the pair. */
+bool facts_reliable(const struct figure *f, int pair[2]);
+
 /* Whether a score is on the healthy side of the series' cutoff; true where there is none. */
 bool facts_is_healthy(const struct figure_series *s, int value);
 /* The session we are at. */

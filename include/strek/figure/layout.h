@@ -20,7 +20,7 @@ struct layout_wish {
 	bool strip;         /* the session scale's strip */
 	bool cursor;        /* a line for what the cursor reads out */
 	int event_lines;    /* keys of the events */
-	int legend_lines;   /* in a full layout; a second line gives way to a row more of plot */
+	int legend_lines;   /* from 18 rows on; a second line gives way to a row more of plot */
 	int sentence_lines; /* from 18 rows on */
 };
 

@@ -20,10 +20,11 @@ struct legend {
 	struct legend_item item[LEGEND_ITEMS];
 	int count;
 	struct legend_item *cutoff; /* the item that names it, or NULL */
+	bool failed;                /* a text could not be made */
 };
 
-/* With `reasons` only what must be said even where there is no room for a legend. */
-void legend_make(struct legend *l, const struct figure *f, const struct figure_look *look, const struct span *shown,
+/* With `reasons` only what must be said even where there is no room for a legend. False when memory is out. */
+bool legend_make(struct legend *l, const struct figure *f, const struct figure_look *look, const struct span *shown,
 	bool reasons);
 /* Shows the cutoff's sign as it is drawn in the row it falls into. */
 void legend_sign_cutoff(struct legend *l, uint32_t glyph);

@@ -5,7 +5,7 @@
 #include "strek/figure/figure.h"
 
 /* Draws it into the first row of a surface of any size: the newest score always, then the change, the bars
- * and the first score as they fit. */
-void spark_draw(const struct figure *f, const struct figure_look *look, struct surf *out);
+ * and the first score as they fit. False when memory is out. */
+bool spark_draw(const struct figure *f, const struct figure_look *look, struct surf *out);
 
 #endif
