@@ -127,6 +127,10 @@ bool host_flush(const struct host *h, struct err *e)
 void host_write_error(const struct host *h, const char *text)
 {
 	struct buf narrowed = BUF_INIT;
+	if (h->told) {
+		buf_add(h->told, text);
+		return;
+	}
 	if (!h->lang.tr.utf8)
 		narrow(&narrowed, text, strlen(text), h->lang.charset);
 	fputs(h->lang.tr.utf8 ? text : buf_str(&narrowed), stderr);

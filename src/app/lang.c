@@ -20,15 +20,33 @@ static const struct {
 	{"no", "nb", ',', "d. M y"},
 };
 
+/* The language that the process speaks: gettext knows one. */
+static int spoken = -1;
+
+static void let_speak(int index)
+{
+	spoken = index;
+	/* gettext asks LANGUAGE only where the locale of messages is not plain C. */
+	setenv("LANGUAGE", languages[index].lang, 1);
+	if (!setlocale(LC_MESSAGES, "") || !strcmp(setlocale(LC_MESSAGES, NULL), "C"))
+		setlocale(LC_MESSAGES, "C.UTF-8");
+	/* Choosing the domain anew makes gettext forget what it has looked up. */
+	textdomain(DOMAIN);
+}
+
 static const char *text(void *ctx, const char *msgid)
 {
 	const struct lang *l = ctx;
+	if (l->index != spoken)
+		let_speak(l->index);
 	return strcmp(l->tr.lang, "en") ? dgettext(DOMAIN, msgid) : msgid;
 }
 
 static const char *plural(void *ctx, const char *one, const char *many, unsigned long n)
 {
 	const struct lang *l = ctx;
+	if (l->index != spoken)
+		let_speak(l->index);
 	if (strcmp(l->tr.lang, "en"))
 		return dngettext(DOMAIN, one, many, n);
 	return n == 1 ? one : many;
@@ -83,12 +101,14 @@ static void speak(struct lang *l, int index)
 	l->tr.lang = languages[index].lang;
 	l->tr.decimal = languages[index].decimal;
 	l->tr.date = languages[index].date;
-	/* gettext asks LANGUAGE only where the locale of messages is not plain C. */
-	setenv("LANGUAGE", l->tr.lang, 1);
-	if (!setlocale(LC_MESSAGES, "") || !strcmp(setlocale(LC_MESSAGES, NULL), "C"))
-		setlocale(LC_MESSAGES, "C.UTF-8");
-	/* Choosing the domain anew makes gettext forget what it has looked up. */
-	textdomain(DOMAIN);
+	l->index = index;
+	let_speak(index);
+}
+
+void lang_second(struct lang *l, const struct lang *first)
+{
+	*l = *first;
+	l->tr.ctx = l;
 }
 
 static void find_charset(struct lang *l)

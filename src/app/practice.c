@@ -115,6 +115,15 @@ bool practice_open(struct practice *p, struct host *h, struct err *e)
 	       store_open(vault, &h->env, &p->store, e) && settle(p, e);
 }
 
+bool practice_unlock(struct practice *p, struct host *h, const struct secret *secret, struct err *e)
+{
+	*p = (struct practice){.host = h};
+	const char *path = NULL;
+	struct vault *vault = NULL;
+	return practice_path(h, &path, e) && vault_open(path, secret, VAULT_READ_WRITE, &h->env, &vault, e) &&
+	       store_open(vault, &h->env, &p->store, e) && settle(p, e);
+}
+
 bool practice_open_other(struct host *h, const char *path, struct store **out, struct err *e)
 {
 	struct vault *vault = NULL;

@@ -1,5 +1,6 @@
 #include "strek/cli/cli.h"
 
+#include "strek/app/app.h"
 #include "strek/cli/help.h"
 
 #include "command.h"
@@ -64,7 +65,7 @@ static bool answer_at_once(struct cli *c)
 		help_program(&c->out, tr, width);
 	else if (global[CLI_VERSION].text)
 		buf_add(&c->out, "strek " STREK_VERSION "\n");
-	else if (!c->args->command)
+	else if (!c->args->command && !app_possible(c->host))
 		help_first_steps(&c->out, tr, width);
 	else
 		return false;
@@ -78,7 +79,9 @@ static bool run(struct cli *c, struct err *e)
 	if (answer_at_once(c))
 		return true;
 	bool named = c->args->global[CLI_CONFIG].text;
-	return host_configure(c->host, named, e) && host_speak(c->host, e) && c->args->command->run(c, e);
+	if (!host_configure(c->host, named, e) || !host_speak(c->host, e))
+		return false;
+	return c->args->command ? c->args->command->run(c, e) : app_run(c->host, e);
 }
 
 /* What was found before a failure is printed as well: it tells more than the error alone. */

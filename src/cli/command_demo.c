@@ -1,3 +1,4 @@
+#include "strek/app/app.h"
 #include "strek/app/demo.h"
 #include "strek/app/progress_bar.h"
 #include "strek/app/secrets.h"
@@ -53,7 +54,7 @@ static bool write_file(struct cli *c, struct err *e)
 
 /* ---- thrown away ---- */
 
-/* Until the screens exist: the caseload, one graph, and what to type next. */
+/* Where there is no terminal for screens: the caseload, one graph, and what to type next. */
 static bool show(struct cli *c, struct practice *p, struct err *e)
 {
 	struct store_line *lines = NULL;
@@ -91,7 +92,8 @@ static bool throw_away(struct cli *c, struct err *e)
 		return err_file(e, ERR_IO, folder, errno);
 	snprintf(path, sizeof path, "%s/demo.vault", folder);
 	struct practice p = {0};
-	bool ok = practice_create(&p, c->host, path, NULL, NULL, e) && fill(c, &p, e) && show(c, &p, e);
+	bool ok = practice_create(&p, c->host, path, NULL, NULL, e) && fill(c, &p, e) &&
+		  (app_possible(c->host) ? app_run_open(c->host, &p, true, e) : show(c, &p, e));
 	practice_close(&p);
 	unlink(path);
 	rmdir(folder);

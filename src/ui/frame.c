@@ -98,19 +98,46 @@ static void draw_keys(const struct screen *s, const struct ui *ui, struct surf *
 	}
 }
 
+static int rows_above(int rows)
+{
+	return rows >= TITLE_FROM_ROWS ? 2 : 0;
+}
+
+static int rows_between(int rows)
+{
+	return rows - rows_above(rows) - (rows >= KEYS_FROM_ROWS ? 2 : 0);
+}
+
 struct surf frame_draw(
 	const struct screen *s, const struct ui *ui, const char *note, struct surf *out, struct hits *hits)
 {
 	bool title = out->rows >= TITLE_FROM_ROWS;
-	bool keys = out->rows >= KEYS_FROM_ROWS;
 	int cells = note == NULL ? 0 : utf8_cells(note);
 	if (title)
 		surf_text(out, 0, 1, out->cols - cells - 4, tr_(ui->env->tr, s->ops->title), style_strong());
 	if (title && cells > 0 && cells + 2 < out->cols)
 		surf_text(out, 0, out->cols - cells - 1, -1, note, style_quiet());
-	if (keys)
+	if (out->rows >= KEYS_FROM_ROWS)
 		draw_keys(s, ui, out, hits);
-	return surf_part(out, title ? 2 : 0, 1, out->rows - (title ? 2 : 0) - (keys ? 2 : 0), out->cols - 2);
+	return surf_part(out, rows_above(out->rows), 1, rows_between(out->rows), out->cols - 2);
+}
+
+int frame_rows(const struct ui *ui)
+{
+	return rows_between(ui->rows);
+}
+
+int frame_cols(const struct ui *ui)
+{
+	return ui->cols < 3 ? 0 : ui->cols - 2;
+}
+
+void frame_origin(const struct surf *whole, const struct surf *part, int *row, int *col)
+{
+	/* An empty part has no cells of its own to tell its place by. */
+	ptrdiff_t at = part->rows > 0 && part->cols > 0 ? part->cells - whole->cells : 0;
+	*row = (int)(at / whole->stride);
+	*col = (int)(at % whole->stride);
 }
 
 int frame_action(const struct screen *s, const struct event *ev, const struct hit *hit)

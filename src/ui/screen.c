@@ -17,6 +17,26 @@ struct command command_pop(void)
 	return (struct command){.kind = COMMAND_POP};
 }
 
+struct command command_replace(struct screen *screen)
+{
+	return (struct command){.kind = COMMAND_REPLACE, .screen = screen};
+}
+
+struct command command_of(enum command_kind kind)
+{
+	return (struct command){.kind = kind};
+}
+
+struct command command_option(int option, const char *text, int tag)
+{
+	return (struct command){.kind = COMMAND_OPTION, .option = option, .text = text, .tag = tag};
+}
+
+struct command command_work(bool (*work)(struct ui *ui, void *ctx, struct err *e), void *ctx, int tag)
+{
+	return (struct command){.kind = COMMAND_WORK, .work = work, .ctx = ctx, .tag = tag};
+}
+
 struct command command_save(struct fact *facts, size_t count, int tag)
 {
 	return (struct command){.kind = COMMAND_SAVE, .facts = facts, .count = count, .tag = tag};
@@ -30,6 +50,13 @@ struct command command_toast(const char *text)
 void hits_clear(struct hits *h)
 {
 	h->count = 0;
+	h->cursor_row = -1;
+}
+
+void hits_cursor(struct hits *h, int row, int col)
+{
+	h->cursor_row = row;
+	h->cursor_col = col;
 }
 
 void hits_add(struct hits *h, int row, int col, int rows, int cols, int action, int detail)

@@ -23,6 +23,7 @@ struct host {
 	struct paths paths;
 	struct options options;
 	bool out_terminal, err_terminal;
+	struct buf *told; /* while screens stand on the terminal: where messages are kept instead of standard error */
 
 	/* From the command line; NULL or -1 where not given. */
 	const char *vault;  /* the vault's file: --db, else the usual one; NULL without a home folder */

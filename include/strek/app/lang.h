@@ -15,6 +15,7 @@ struct err;
 /* Stays where it is: tr points back into it. */
 struct lang {
 	struct tr tr;
+	int index;        /* of the language spoken */
 	int own;          /* the surroundings' language, for "auto" */
 	char charset[32]; /* of the terminal; "UTF-8" where tr.utf8 */
 };
@@ -25,6 +26,9 @@ void lang_init(struct lang *l, const char *catalogues);
 /* Speaks another language from now on: "en", "nb", "nn", longer tags like "nb_NO.UTF-8" or "no", or "auto" for
  * the surroundings' own. ERR_USAGE_VALUE for any other. */
 bool lang_switch(struct lang *l, const char *tag, struct err *e);
+/* A second translator beside the first, speaking the same until it is switched. The process speaks one language at a
+ * time, so each changes it when it has something to say: use them by the page, not by the word. */
+void lang_second(struct lang *l, const struct lang *first);
 /* "en", "nb" or "nn" for a tag, or NULL when it is none of the three. */
 const char *lang_of_tag(const char *tag);
 

@@ -23,6 +23,8 @@ bool practice_path(const struct host *h, const char **path, struct err *e);
 /* Takes the secret of the command line, or asks, three times at most; opens; applies the vault's settings; logs the
  * unlock. ERR_NO_VAULT, and those of secrets_get(), vault_open() and store_open(). */
 bool practice_open(struct practice *p, struct host *h, struct err *e);
+/* The same with a secret in hand, and nothing asked. */
+bool practice_unlock(struct practice *p, struct host *h, const struct secret *secret, struct err *e);
 /* Another vault, with the same secret or one that is asked for: no settings, no traces. Owned. */
 bool practice_open_other(struct host *h, const char *path, struct store **out, struct err *e);
 /* Makes a vault at `path` and opens it. passphrase and recovery may be NULL: a key that only this process knows. */

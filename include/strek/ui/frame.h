@@ -17,6 +17,12 @@ struct surf_style style_chosen(void); /* the row or button under the cursor */
 struct surf frame_draw(
 	const struct screen *s, const struct ui *ui, const char *note, struct surf *out, struct hits *hits);
 
+/* The cells of that part, for what happens between drawings. */
+int frame_rows(const struct ui *ui);
+int frame_cols(const struct ui *ui);
+/* Where a part stands in the whole; its cells added to that are the whole's. */
+void frame_origin(const struct surf *whole, const struct surf *part, int *row, int *col);
+
 /* The action of an event: by the screen's keys, or of what was clicked with the left button. -1: none. */
 int frame_action(const struct screen *s, const struct event *ev, const struct hit *hit);
 

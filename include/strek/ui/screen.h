@@ -7,32 +7,16 @@
 #define STREK_UI_SCREEN_H
 
 #include "strek/base/arena.h"
-#include "strek/base/uuid.h"
 #include "strek/surf/event.h"
 #include "strek/surf/surf.h"
+#include "strek/ui/ui.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct env;
 struct err;
-struct fact;
-struct options;
-struct scale_set;
 struct screen;
-struct store;
-
-/* What every screen may look at; owned by the app. */
-struct ui {
-	const struct env *env;
-	struct store *store;            /* NULL before the vault is open */
-	struct options *options;        /* changed only through COMMAND_OPTION */
-	const struct scale_set *scales; /* those that can be used */
-	bool utf8;                      /* glyph twins: false draws ASCII only */
-	bool colour;
-	int64_t now; /* milliseconds UTC of this frame */
-};
 
 /* ---- commands: what update() asks for ---- */
 
@@ -73,6 +57,10 @@ struct command {
 struct command command_none(void);
 struct command command_push(struct screen *screen);
 struct command command_pop(void);
+struct command command_replace(struct screen *screen);
+struct command command_of(enum command_kind kind); /* LOCK, LOCK_FULL, HELP, QUIT */
+struct command command_option(int option, const char *text, int tag);
+struct command command_work(bool (*work)(struct ui *ui, void *ctx, struct err *e), void *ctx, int tag);
 struct command command_save(struct fact *facts, size_t count, int tag);
 struct command command_toast(const char *text);
 
@@ -87,9 +75,12 @@ struct hit {
 struct hits {
 	struct hit item[HIT_MAX];
 	size_t count;
+	int cursor_row, cursor_col; /* of the whole surface; row -1: no cursor */
 };
 void hits_clear(struct hits *h);
 void hits_add(struct hits *h, int row, int col, int rows, int cols, int action, int detail);
+/* Where the terminal's cursor stands, in cells of the whole surface. */
+void hits_cursor(struct hits *h, int row, int col);
 /* The topmost rectangle at a cell, or NULL. */
 const struct hit *hits_at(const struct hits *h, int row, int col);
 
@@ -107,7 +98,10 @@ struct key_binding {
 /* The action of an event by the table, or -1. */
 int keys_action(const struct key_binding *table, size_t count, const struct event *ev);
 
-/* ---- a screen ---- */
+/* ---- a screen ----
+ *
+ * Keys of the program itself, on screens that are not for_client, unless the screen's own table binds them: F1 and '?'
+ * help, Ctrl-L lock, Ctrl-Z suspend, Ctrl-C end. Esc is the screen's own. A TICK comes about once a second. */
 
 struct screen_ops {
 	const char *name;  /* for tests and the man page: "caseload" */
@@ -115,11 +109,16 @@ struct screen_ops {
 	const struct key_binding *keys;
 	size_t key_count;
 	bool for_client; /* nothing but itself: no key bar, title, toast or help; in the client's language */
+	bool types;      /* text is typed here: letters and '?' are text, not keys of the program */
+	bool guards;     /* stands before a locked vault: no help, nothing of what is below */
 	bool (*init)(struct screen *s, struct ui *ui, struct err *e); /* also when it comes to the top again */
 	struct command (*update)(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit);
 	struct command (*told)(struct screen *s, struct ui *ui, const struct outcome *how); /* may be NULL */
 	void (*view)(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits);
 	void (*free)(struct screen *s); /* beyond the arena; may be NULL */
+	/* Before the full lock, the end, a lost terminal: a SAVE for what was typed and is worth keeping, or NONE. It
+	 * is not told how that went; may be NULL. */
+	struct command (*leaving)(struct screen *s, struct ui *ui);
 };
 
 struct screen {

@@ -1,0 +1,39 @@
+/* Every screen's constructor. Each gives an owned screen, or NULL when memory is out (which the app tells). */
+#ifndef STREK_UI_SCREENS_H
+#define STREK_UI_SCREENS_H
+
+#include "strek/ui/screen.h"
+
+struct tr;
+
+/* ---- before the vault is open ---- */
+
+struct screen *screen_start(void);  /* first start: language, passphrase, recovery key, short code */
+struct screen *screen_unlock(void); /* passphrase or recovery key of ui->path */
+struct screen *screen_lock(void);   /* short code or passphrase; the app pushes it for COMMAND_LOCK */
+
+/* ---- around ---- */
+
+/* Words that wait for Enter; both are copied. `title` is a msgid or NULL. */
+struct screen *screen_message(const char *title, const char *words);
+/* The same for an error, in the reader's language. */
+struct screen *screen_error(const struct err *e, const struct tr *tr);
+/* The keys of a screen, from its table. */
+struct screen *screen_help(const struct screen_ops *of);
+struct screen *screen_settings(void);
+struct screen *screen_backup(void);
+
+/* ---- the practice ---- */
+
+/* The first screen of an open practice. */
+struct screen *screen_caseload(void);
+struct screen *screen_new_client(void);
+struct screen *screen_client(const struct uuid *client);
+struct screen *screen_review(const struct uuid *client);
+
+/* ---- the room ---- */
+
+/* `session` NULL: a new one, or the one of today that was not closed. */
+struct screen *screen_session(const struct uuid *client, const struct uuid *session);
+
+#endif

@@ -1,0 +1,83 @@
+/* What a screen may look at and ask of the app. */
+#ifndef STREK_UI_UI_H
+#define STREK_UI_UI_H
+
+#include "strek/base/date.h"
+#include "strek/course/fact.h"
+#include "strek/figure/figure.h"
+
+struct env;
+struct err;
+struct options;
+struct scale_set;
+struct secret;
+struct store;
+struct tr;
+
+/* What only the app can do; a screen asks for it through the functions below. */
+struct ui_app;
+
+/* What every screen may look at; owned by the app. */
+struct ui {
+	const struct env *env;
+	struct store *store;            /* NULL before the vault is open */
+	struct options *options;        /* changed only through COMMAND_OPTION */
+	const struct scale_set *scales; /* those that can be used */
+	bool utf8;                      /* glyph twins: false draws ASCII only */
+	bool colour;
+	struct figure_look look; /* how graphs are drawn here */
+	int cols, rows;          /* of the terminal */
+	int64_t now;             /* milliseconds UTC of this frame */
+	const char *path;        /* of the vault, for messages */
+	bool has_code;           /* a short code is set; without one only the passphrase opens */
+	bool demo;               /* a made-up practice: the short code is told where it is asked for */
+
+	/* Between ui_enter_session() and ui_leave_session(): idleness locks only 15 minutes after the planned end, and
+	 * wrong codes only slow down. */
+	bool in_session;
+	struct fact_session session; /* its times; the texts in it are not to be used */
+
+	const struct ui_app *app;
+	void *app_ctx;
+};
+
+void ui_enter_session(struct ui *ui, const struct fact_session *session);
+void ui_leave_session(struct ui *ui);
+/* The local date and time of ui->now. */
+struct date_time ui_local(const struct ui *ui);
+
+/* The translator for a client's page: the option client-language, else `lang` (the client's own; may be NULL), else
+ * the therapist's. Borrowed until the next call; ask in init(). Both translators may be used side by side. */
+const struct tr *ui_client_tr(const struct ui *ui, const char *lang);
+
+/* Whether what was typed is the short code, or, being longer than a code can be, the passphrase. After a wrong one the
+ * next codes are not looked at for 1, 2, 4, then 10 seconds; the passphrase always is. */
+struct ui_answer {
+	bool right;
+	int wait; /* seconds until a code is looked at again; 0: at once */
+};
+struct ui_answer ui_check_code(struct ui *ui, const struct secret *typed);
+/* A short code has 4 to 12 characters. */
+enum { UI_CODE_MIN = 4, UI_CODE_MAX = 12 };
+
+/* For the screens before and around the vault; each is slow: from a COMMAND_WORK. */
+bool ui_unlock(struct ui *ui, const struct secret *secret, struct err *e);
+/* Makes the vault and opens it. */
+bool ui_create(struct ui *ui, const struct secret *passphrase, const struct secret *recovery, const struct secret *code,
+	struct err *e);
+/* Keeps a new short code. */
+bool ui_set_code(struct ui *ui, const struct secret *code, struct err *e);
+/* Opens what the screen lock hid. */
+void ui_reveal(struct ui *ui);
+
+struct ui_app {
+	const struct tr *(*client_tr)(void *ctx, const char *lang);
+	struct ui_answer (*check_code)(void *ctx, const struct secret *typed);
+	bool (*unlock)(void *ctx, const struct secret *secret, struct err *e);
+	bool (*create)(void *ctx, const struct secret *passphrase, const struct secret *recovery,
+		const struct secret *code, struct err *e);
+	bool (*set_code)(void *ctx, const struct secret *code, struct err *e);
+	void (*reveal)(void *ctx);
+};
+
+#endif
