@@ -4,13 +4,9 @@
 
 #define CAP_FIRST ((size_t)64)
 
-/* Room for n more bytes and the NUL. Not realloc: it would leave the old bytes behind unwiped. */
-static bool buf_room(struct buf *b, size_t n)
+/* Not realloc: it would leave the old bytes behind unwiped. */
+static bool buf_grow(struct buf *b, size_t n)
 {
-	if (b->failed)
-		return false;
-	if (b->s && b->cap - b->len > n)
-		return true;
 	size_t cap = b->cap ? b->cap : CAP_FIRST;
 	while (cap <= n || cap - n <= b->len) {
 		if (cap > SIZE_MAX / 2) {
@@ -34,6 +30,12 @@ static bool buf_room(struct buf *b, size_t n)
 	return true;
 }
 
+/* Room for n more bytes and the NUL. */
+static inline bool buf_room(struct buf *b, size_t n)
+{
+	return !b->failed && ((b->s && b->cap - b->len > n) || buf_grow(b, n));
+}
+
 void buf_addn(struct buf *b, const void *bytes, size_t n)
 {
 	if (!buf_room(b, n) || n == 0)
@@ -50,7 +52,10 @@ void buf_add(struct buf *b, const char *s)
 
 void buf_addc(struct buf *b, char c)
 {
-	buf_addn(b, &c, 1);
+	if (!buf_room(b, 1))
+		return;
+	b->s[b->len++] = c;
+	b->s[b->len] = '\0';
 }
 
 void buf_repeat(struct buf *b, const char *s, size_t times)
