@@ -205,8 +205,7 @@ void num_exact(struct buf *out, double v)
 		buf_addc(out, '-');
 		return;
 	}
-	if (v == 0)
-		v = 0; /* one text for both zeros */
+	v += 0.0; /* one text for both zeros */
 	char text[40] = "";
 	double back = 0;
 	for (int digits = 15; digits <= 17; digits++) {

@@ -194,11 +194,10 @@ static bool add_forms(struct build *b)
 	for (size_t i = 0; i < b->forms; i++) {
 		const struct fact *f = b->l.stands[key[i].root];
 		struct course_session *s = &b->session[key[i].owner];
-		if (s->forms++ == 0) {
+		if (s->forms++ == 0)
 			s->form = &b->form[i];
-			if (!ep || s >= ep->session + ep->sessions)
-				ep = episode_of(b, s);
-		}
+		if (!ep || s >= ep->session + ep->sessions)
+			ep = episode_of(b, s);
 		b->form[i] = (struct course_form){
 			.id = b->l.fact[key[i].root]->id,
 			.fact = f,

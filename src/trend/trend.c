@@ -146,12 +146,13 @@ static const struct course_session *session_of(const struct course_episode *ep, 
 }
 
 /* The session that an event names, else the last one on or before its date, else the first; NULL when the event
- * lies outside the episode. */
+ * lies outside the episode, or there are no sessions yet. */
 static const struct course_session *session_at(const struct course_episode *ep, const struct fact_event *event)
 {
 	if (!uuid_is_none(&event->session))
 		return session_of(ep, &event->session);
-	if (event->date < ep->fact->c.episode.opened || (ep->end && event->date > ep->end->c.episode_end.closed))
+	if (!ep->session || event->date < ep->fact->c.episode.opened ||
+		(ep->end && event->date > ep->end->c.episode_end.closed))
 		return NULL;
 	const struct course_session *found = ep->session;
 	for (size_t i = 1; i < ep->sessions; i++) {

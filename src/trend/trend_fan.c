@@ -42,7 +42,7 @@ static bool add_rows(const struct course_series *s, const struct expect_params *
 		out->why_not = FIGURE_FAN_NORMS;
 		return true;
 	}
-	size_t n = (size_t)(last - intake->session + 1);
+	size_t n = (size_t)(last - intake->session) + 1;
 	struct figure_fan_row *to = arena_array(a, n, sizeof *to);
 	if (!to)
 		return false;

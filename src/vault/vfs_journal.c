@@ -266,7 +266,7 @@ static const sqlite3_io_methods methods = {
 int vfs_journal_open(struct vfs *v, struct vfs_journal *j, int flags)
 {
 	bool write = (flags & SQLITE_OPEN_READWRITE) && !v->read_only;
-	int system = 0, how = !write ? O_RDONLY : flags & SQLITE_OPEN_CREATE ? O_RDWR | O_CREAT : O_RDWR;
+	int system = 0, how = !write ? O_RDONLY : (flags & SQLITE_OPEN_CREATE) ? O_RDWR | O_CREAT : O_RDWR;
 	int fd = file_open(v->journal, how, &system);
 	if (fd < 0)
 		return vfs_note(v, write ? VFS_FAULT_WRITE : VFS_FAULT_READ, system, 0, SQLITE_CANTOPEN);

@@ -30,7 +30,7 @@ struct vfs_journal {
 	uint8_t head[FORMAT_JOURNAL_HEAD];
 };
 _Static_assert(sizeof(struct vfs_journal) >= sizeof(struct vfs_database), "szOsFile holds either");
-int vfs_journal_open(struct vfs *v, struct vfs_journal *f, int flags);
+int vfs_journal_open(struct vfs *v, struct vfs_journal *j, int flags);
 
 /* What both files answer alike. */
 int vfs_lock(sqlite3_file *f, int level);

@@ -26,7 +26,7 @@ for scale in "$STREK_SOURCE"/share/scales/*.ini; do
 done
 rm "$root/usr/local/share/strek/scales/mine.ini"
 "$root/usr/local/bin/strek" --version | grep -qx "strek $(cat "$STREK_SOURCE/VERSION")" || status=1
-#"$root/usr/local/bin/strek" scales list | grep -q '^ORS' || { echo "the installed program finds no scales"; status=1; }
+"$root/usr/local/bin/strek" scales list | grep -q '^ORS' || { echo "the installed program finds no scales"; status=1; }
 echo mine >"$root/usr/local/share/strek/scales/mine.ini"
 
 make_it uninstall
