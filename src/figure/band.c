@@ -87,11 +87,18 @@ static void tint(const struct band *b, const struct panel *p)
 	}
 }
 
+/* Where a terminal can show it, less strong than lines. */
+static void put_quiet(const struct panel *p, int row, int col, uint32_t glyph)
+{
+	struct surf plot = p->plot;
+	surf_glyph(&plot, row, col, glyph, (struct surf_style){.fg = SURF_AXIS, .attr = SURF_DIM});
+}
+
 static void put_edge(const struct panel *p, int place, int col)
 {
 	uint32_t glyph = p->glyphs->dots ? glyph_braille_dot(0, axis_slice(place, GLYPH_QUARTERS))
 					 : p->glyphs->dot[axis_slice(place, GLYPH_QUARTERS)];
-	panel_put(p, axis_row(place), col, glyph, SURF_AXIS);
+	put_quiet(p, axis_row(place), col, glyph);
 }
 
 /* Without greys: the inner band shaded where it fills half a cell, the outer one's edges dotted. */
@@ -105,7 +112,7 @@ static void shade(const struct band *b, const struct panel *p)
 			continue;
 		for (int row = 0; row < p->axis.rows; row++) {
 			if (2 * overlap(row, col->upper, col->lower) >= AXIS_SUB && (c + row) % every == 0)
-				panel_put(p, row, c, p->glyphs->shade, SURF_AXIS);
+				put_quiet(p, row, c, p->glyphs->shade);
 		}
 		/* At the intake the fan is a point: no edges where they would stand in the mark's own row. */
 		if (c % apart == 0 && axis_row(col->top) != axis_row(col->bottom)) {

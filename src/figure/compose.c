@@ -2,6 +2,7 @@
 
 #include "strek/base/buf.h"
 #include "strek/figure/band.h"
+#include "strek/figure/dates.h"
 #include "strek/figure/facts.h"
 #include "strek/figure/frame.h"
 #include "strek/figure/gutter.h"
@@ -49,14 +50,26 @@ static int tick_width(const struct figure *f)
 
 static struct span window(const struct figure *f, const struct layout *l)
 {
+	struct span days;
+	if (dates_span(f, l->plot, &days))
+		return days;
 	if (f->to > 0)
 		return span_exact(f->from > 0 ? f->from : 1, f->to, l->plot);
 	return span_default(facts_current(f), l->plot, layout_least_pitch(l->cols));
 }
 
-static bool shows_events(const struct figure *f)
+static bool is_seen(const struct canvas *c, const struct figure_event *e)
 {
-	return view_of(f)->events && f->event_count > 0;
+	return view_of(c->f)->events && span_shows(&c->span, c->span.days ? e->date : e->session);
+}
+
+static bool sees_events(const struct canvas *c)
+{
+	for (size_t i = 0; i < c->f->event_count; i++) {
+		if (is_seen(c, &c->f->events[i]))
+			return true;
+	}
+	return false;
 }
 
 static struct panel panel_of(const struct canvas *c, const struct figure_series *s, int row, int rows)
@@ -68,6 +81,7 @@ static struct panel panel_of(const struct canvas *c, const struct figure_series 
 		.look = *c->look,
 		.glyphs = glyphs_of(c->look->tier),
 		.view = view_of(c->f),
+		.cursor = c->f->cursor,
 		.scratch = c->scratch,
 	};
 }
@@ -93,7 +107,6 @@ static bool plan(struct canvas *c)
 		.tick_width = tick_width(f),
 		.strip = f->strip,
 		.cursor = f->cursor > 0,
-		.event_lines = shows_events(f),
 	};
 	c->layout = layout_make(&wish);
 	if (c->layout.size == LAYOUT_SPARK)
@@ -101,6 +114,7 @@ static bool plan(struct canvas *c)
 	c->span = window(f, &c->layout);
 	sentence_add(f, &c->sentence);
 	bool ok = legend_make(&c->legend, f, c->look, &c->span, c->layout.size != LAYOUT_FULL) && buf_ok(&c->sentence);
+	wish.event_lines = sees_events(c);
 	wish.sentence_lines = words_lines(buf_str(&c->sentence), text);
 	wish.legend_lines = legend_lines(&c->legend, c->layout.left, text);
 	c->layout = layout_make(&wish);
@@ -158,10 +172,10 @@ static bool draw_main(const struct canvas *c)
 
 	const struct figure_fan none = {.count = 0};
 	struct band band;
-	if (!band_make(&band, &p, l->size == LAYOUT_TINY ? &none : &f->fan))
+	bool fan = l->size != LAYOUT_TINY && !p.span.days;
+	if (!band_make(&band, &p, fan ? &f->fan : &none) || !frame_time(f, &p, l, c->out))
 		return false;
 	frame_values(&p, l, l->main_row, 1, c->out);
-	frame_sessions(f, &p, l, c->out);
 	band_draw(&band, &p);
 	for (size_t i = 0; i < count; i++) {
 		if (has_new_cutoff(f, i))
@@ -209,7 +223,7 @@ static void draw_event_key(const struct canvas *c)
 	const struct figure *f = c->f;
 	int col = c->layout.left, end = layout_text_cols(c->out->cols);
 	for (size_t i = 0; i < f->event_count && col < end; i++) {
-		if (!span_shows(&c->span, f->events[i].session))
+		if (!is_seen(c, &f->events[i]))
 			continue;
 		const char letter[] = {frame_event_letter(i), ' ', '\0'};
 		col += surf_text(

@@ -1,6 +1,6 @@
 #include "strek/figure/frame.h"
 
-#include "strek/base/arena.h"
+#include "strek/figure/dates.h"
 #include "strek/figure/facts.h"
 #include "strek/figure/words.h"
 
@@ -31,11 +31,13 @@ static void draw_events(const struct figure *f, const struct panel *p, const str
 {
 	int current = facts_current(f);
 	for (size_t i = 0; p->view->events && i < f->event_count; i++) {
-		int session = f->events[i].session;
-		if (!span_shows(&p->span, session))
+		const struct figure_event *event = &f->events[i];
+		int at = p->span.days ? event->date : event->session;
+		if (!span_shows(&p->span, at))
 			continue;
 		/* "You are here" keeps its column. */
-		int col = l->left + span_col(&p->span, session) - (session == current);
+		int here = p->span.days ? dates_of(f, current) : current;
+		int col = l->left + span_col(&p->span, at) - (at == here);
 		surf_glyph(
 			out, l->axis_row, col, (uint32_t)frame_event_letter(i), (struct surf_style){.attr = SURF_BOLD});
 	}
@@ -94,14 +96,14 @@ static void put_number(const struct numbers *n, int session, uint8_t attr)
 			n->out, n->l->number_row, col, width, text, (struct surf_style){.fg = SURF_AXIS, .attr = attr});
 }
 
-void frame_sessions(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out)
+static void draw_numbers(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out)
 {
-	draw_rule(f, p, l, out);
-	draw_events(f, p, l, out);
 	if (l->number_row < 0)
 		return;
 	const struct numbers n = {p, l, out};
 	int current = facts_current(f), step = number_step(p);
+	if (p->cursor > 0 && span_shows(&p->span, p->cursor))
+		put_number(&n, p->cursor, SURF_REVERSE);
 	if (span_shows(&p->span, current))
 		put_number(&n, current, SURF_BOLD);
 	put_number(&n, p->span.from, 0);
@@ -109,4 +111,17 @@ void frame_sessions(const struct figure *f, const struct panel *p, const struct 
 		if (s % step == 0 && 3 * (s - p->span.from) >= 2 * step)
 			put_number(&n, s, 0);
 	}
+}
+
+bool frame_time(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out)
+{
+	bool ok = true;
+	if (p->span.days) {
+		ok = dates_axis(f, p, l, out);
+	} else {
+		draw_rule(f, p, l, out);
+		draw_numbers(f, p, l, out);
+	}
+	draw_events(f, p, l, out);
+	return ok;
 }

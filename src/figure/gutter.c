@@ -28,18 +28,20 @@ static void write_text(struct gutter *g, struct label *l, struct buf *text)
 
 void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_role role)
 {
-	struct facts facts = facts_of(g->f, s);
+	const struct figure_point *newest = NULL;
+	for (size_t i = 0; i < s->count; i++)
+		newest = panel_shows(g->panel, &s->points[i]) ? &s->points[i] : newest;
 	struct buf text = BUF_INIT, score = BUF_INIT;
-	if (facts.scored == 0)
+	if (!newest)
 		return;
-	words_score(&score, s, facts.last, g->f->tr);
+	words_score(&score, s, newest->value, g->f->tr);
 	int rest = g->layout->label_cols - utf8_cells(buf_str(&score)) - 1;
 	if (g->layout->label_cols >= NAMED && rest >= 1) {
 		words_name(&text, s, rest < WORDS_NAME ? rest : WORDS_NAME);
 		buf_addc(&text, ' ');
 	}
 	buf_add(&text, buf_str(&score));
-	write_text(g, add(g, LABEL_SERIES, facts.last, role), &text);
+	write_text(g, add(g, LABEL_SERIES, newest->value, role), &text);
 	g->failed |= !buf_ok(&score);
 	buf_free(&score);
 }

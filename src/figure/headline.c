@@ -4,6 +4,7 @@
 #include "strek/base/env.h"
 #include "strek/base/fill.h"
 #include "strek/base/utf8.h"
+#include "strek/figure/dates.h"
 #include "strek/figure/facts.h"
 #include "strek/figure/words.h"
 
@@ -23,6 +24,8 @@ static void add_score(struct buf *out, const struct figure *f, const struct figu
 
 static bool shows_all(const struct figure *f, const struct span *shown)
 {
+	if (shown->days)
+		return f->to == 0;
 	return shown->from <= 1 && shown->to >= facts_current(f);
 }
 
@@ -32,6 +35,9 @@ static const char *rest_words(
 	bool one = facts->scored < 2;
 	switch (saying) {
 	case SAY_ALL:
+		if (shown->days)
+			return one ? N_("   (session {last}, {last_date})")
+				   : N_("   {change} since {first_date}   (session {last})");
 		if (!shows_all(f, shown))
 			return one ? N_("   (session {last}; {from} to {to} shown)")
 				   : N_("   {change} since session {first}   (session {last}; {from} to {to} shown)");
@@ -51,10 +57,16 @@ static void add_rest(struct buf *out, const struct figure *f, const struct facts
 	enum saying saying)
 {
 	char first[24], last[24], from[24], to[24];
-	struct buf change = BUF_INIT;
+	struct buf change = BUF_INIT, first_date = BUF_INIT, last_date = BUF_INIT;
 	int current = facts_current(f), end = shown->to < current ? shown->to : current;
 	words_change(&change, &f->series[0], facts->change, f->tr);
+	if (shown->days) {
+		date_words(&first_date, dates_of(f, facts->first_session), f->tr);
+		date_words(&last_date, dates_of(f, facts->last_session), f->tr);
+	}
 	const struct fill fill[] = {
+		{"first_date", buf_str(&first_date)},
+		{"last_date", buf_str(&last_date)},
 		{"change", buf_str(&change)},
 		{"first", words_number(first, facts->first_session)},
 		{"last", words_number(last, facts->last_session)},
@@ -64,8 +76,10 @@ static void add_rest(struct buf *out, const struct figure *f, const struct facts
 	const char *words = facts->scored > 0 ? rest_words(f, facts, shown, saying) : "";
 	if (*words)
 		fill_in(out, tr_(f->tr, words), fill, sizeof fill / sizeof fill[0]);
-	out->failed |= !buf_ok(&change);
+	out->failed |= !buf_ok(&change) || !buf_ok(&first_date) || !buf_ok(&last_date);
 	buf_free(&change);
+	buf_free(&first_date);
+	buf_free(&last_date);
 }
 
 static void add_note(struct buf *out, const struct figure *f, const struct glyphs *g, bool brief)

@@ -102,6 +102,8 @@ static void add_filled(struct legend *l, const struct figure *f, const char *wor
 static void add_reasons(struct legend *l, const struct figure *f, const struct span *shown)
 {
 	const struct figure_fan *fan = &f->fan;
+	if (shown->days)
+		return;
 	if (fan->count > 0) {
 		char from[24];
 		if (fan->faint_from > 0 && fan->faint_from < shown->to &&
@@ -146,7 +148,7 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 		sign(l->cutoff, g->dash[1]);
 		sign(l->cutoff, g->dash[1]);
 	}
-	if (!reasons && f->fan.count > 0)
+	if (!reasons && f->fan.count > 0 && !shown->days)
 		add_fan(l, f, g, look->depth == SURF_256);
 	if (!reasons && f->reliable && view_of(f)->reliable) {
 		struct legend_item *item = add(l, SURF_AXIS, tr_(f->tr, N_("reliable change")));

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+/* Days: by date, a longer time without a session breaks the line. */
+#define LONGEST_PAUSE 42
 /* Sub-columns a dot. */
 #define WIDE (SPAN_SUB / RASTER_ACROSS)
 
@@ -22,16 +24,21 @@ static void keep_side(
 		l->lowest = between_dots ? dot - 1 : dot;
 }
 
+static bool are_joined(const struct panel *p, const struct figure_point *a, const struct figure_point *b)
+{
+	if (p->span.days && (b->date < a->date || b->date - a->date > LONGEST_PAUSE))
+		return false;
+	return b->session == a->session + 1;
+}
+
 bool line_next(const struct panel *p, const struct figure_series *s, int high, size_t *at, struct line_piece *piece)
 {
 	for (; *at + 1 < s->count; ++*at) {
 		const struct figure_point *a = &s->points[*at], *b = a + 1;
-		if (a->value == FIGURE_GAP || b->value == FIGURE_GAP || b->session != a->session + 1)
+		if (!panel_shows(p, a) || !panel_shows(p, b) || !are_joined(p, a, b))
 			continue;
-		if (!span_shows(&p->span, a->session) || !span_shows(&p->span, b->session))
-			continue;
-		piece->x0 = span_place(&p->span, a->session);
-		piece->x1 = span_place(&p->span, b->session);
+		piece->x0 = span_place(&p->span, panel_unit(p, a));
+		piece->x1 = span_place(&p->span, panel_unit(p, b));
 		piece->p0 = axis_place_tenths(&p->axis, a->value);
 		piece->p1 = axis_place_tenths(&p->axis, b->value);
 		keep_side(p, s, high, a->value, b->value, piece);
@@ -97,20 +104,15 @@ static void draw_piece(const struct pen *pen, const struct line_piece *l)
 		draw_steep(pen, l);
 }
 
-static bool is_seen(const struct panel *p, const struct figure_point *pt)
-{
-	return pt->value != FIGURE_GAP && span_shows(&p->span, pt->session);
-}
-
 bool line_extent(const struct panel *p, const struct figure_series *s, int unit, size_t *at,
 	const struct line_extent *before, struct line_extent *extent)
 {
 	bool found = false;
 	for (; *at < s->count; ++*at) {
 		const struct figure_point *pt = &s->points[*at];
-		if (!is_seen(p, pt))
+		if (!panel_shows(p, pt))
 			continue;
-		int x = span_place(&p->span, pt->session) / unit, place = axis_place_tenths(&p->axis, pt->value);
+		int x = span_place(&p->span, panel_unit(p, pt)) / unit, place = axis_place_tenths(&p->axis, pt->value);
 		if (found && x != extent->x)
 			break;
 		if (!found)

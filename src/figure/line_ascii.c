@@ -101,7 +101,7 @@ static void draw_crowded(const struct panel *p, const struct figure_series *s, e
 void line_draw_ascii(const struct panel *p, const struct figure_series *s, enum surf_role role)
 {
 	struct line_piece piece;
-	if (p->span.num < p->span.den) {
+	if (span_is_under(&p->span, 1)) {
 		draw_crowded(p, s, role);
 		return;
 	}

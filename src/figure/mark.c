@@ -12,7 +12,7 @@ bool mark_is_filled(const struct view *v, const struct figure_series *s, int val
  * column of its own. */
 static bool only_newest(const struct panel *p)
 {
-	return p->look.tier == FIGURE_ASCII ? p->span.num < p->span.den : span_is_dense(&p->span);
+	return span_is_under(&p->span, p->look.tier == FIGURE_ASCII ? 1 : 2);
 }
 
 struct marker {
@@ -24,10 +24,12 @@ static void put(
 	const struct marker *m, const struct figure_series *s, const struct figure_point *pt, enum surf_role role)
 {
 	const struct panel *p = m->p;
-	int row = axis_row(axis_place_tenths(&p->axis, pt->value)), col = span_col(&p->span, pt->session);
+	int row = axis_row(axis_place_tenths(&p->axis, pt->value)), col = span_col(&p->span, panel_unit(p, pt));
 	uint8_t *taken = &m->taken[row * p->span.cols + col];
 	uint32_t glyph = *taken ? p->glyphs->together : glyph_mark(p->glyphs, s, mark_is_filled(p->view, s, pt->value));
-	panel_put(p, row, col, glyph, role);
+	struct surf plot = p->plot;
+	uint8_t attr = pt->session == p->cursor ? SURF_REVERSE : 0;
+	surf_glyph(&plot, row, col, glyph, (struct surf_style){.fg = (uint8_t)role, .attr = attr});
 	*taken = 1;
 }
 
@@ -36,7 +38,7 @@ static void draw_series(const struct marker *m, const struct figure_series *s, e
 	bool newest = only_newest(m->p);
 	for (size_t i = s->count; i-- > 0;) {
 		const struct figure_point *pt = &s->points[i];
-		if (pt->value == FIGURE_GAP || !span_shows(&m->p->span, pt->session))
+		if (!panel_shows(m->p, pt))
 			continue;
 		put(m, s, pt, role);
 		if (newest)

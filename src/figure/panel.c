@@ -1,5 +1,15 @@
 #include "strek/figure/panel.h"
 
+int panel_unit(const struct panel *p, const struct figure_point *pt)
+{
+	return p->span.days ? pt->date : pt->session;
+}
+
+bool panel_shows(const struct panel *p, const struct figure_point *pt)
+{
+	return pt->value != FIGURE_GAP && span_shows(&p->span, panel_unit(p, pt));
+}
+
 bool panel_has_greys(const struct panel *p)
 {
 	return p->look.depth == SURF_256;

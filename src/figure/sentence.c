@@ -70,8 +70,8 @@ static void add_course(struct buf *out, const struct figure *f, const struct fac
 			p);
 	else
 		add(out,
-			trn_(f->tr, "{name} is {last} as at first, over {sessions} session",
-				"{name} is {last} as at first, over {sessions} sessions", n),
+			trn_(f->tr, "{name} is {last}, as at first, over {sessions} session",
+				"{name} is {last}, as at first, over {sessions} sessions", n),
 			p);
 }
 

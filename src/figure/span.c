@@ -14,44 +14,58 @@ struct span span_default(int current, int cols, int least)
 	}
 	if (from < 1)
 		from = 1;
-	return (struct span){from, from + (cols - 1) / pitch, cols, pitch, 1};
+	int to = from + (cols - 1) / pitch;
+	return (struct span){from, to, cols, pitch, 1, to - from + 1, false};
 }
 
 struct span span_exact(int from, int to, int cols)
 {
 	if (to <= from)
 		to = from + 1;
-	struct span s = {from, to, cols, cols - 1, to - from};
+	struct span s = {from, to, cols, cols - 1, to - from, to - from + 1, false};
 	/* Whole columns where they fit: then every step is equally wide. */
-	if (s.num >= 2 * s.den)
-		s = (struct span){from, to, cols, s.num / s.den, 1};
+	if (!span_is_dense(&s)) {
+		s.num /= s.den;
+		s.den = 1;
+	}
 	return s;
 }
 
-int span_place(const struct span *s, int session)
+struct span span_days(int from, int to, int cols, int sessions)
 {
-	long long off = (long long)SPAN_SUB * (session - s->from) * s->num;
+	return (struct span){
+		from, to > from ? to : from + 1, cols, cols - 1, to > from ? to - from : 1, sessions, true};
+}
+
+int span_place(const struct span *s, int at)
+{
+	long long off = (long long)SPAN_SUB * (at - s->from) * s->num;
 	return (int)((2 * off + s->den) / (2 * s->den)) + SPAN_SUB / 2;
 }
 
-int span_col(const struct span *s, int session)
+int span_col(const struct span *s, int at)
 {
-	return span_place(s, session) / SPAN_SUB;
+	return span_place(s, at) / SPAN_SUB;
 }
 
-bool span_shows(const struct span *s, int session)
+bool span_shows(const struct span *s, int at)
 {
-	return session >= s->from && session <= s->to;
+	return at >= s->from && at <= s->to;
+}
+
+bool span_is_under(const struct span *s, int columns)
+{
+	return s->cols - 1 < columns * (s->sessions - 1);
 }
 
 bool span_is_dense(const struct span *s)
 {
-	return s->num < 2 * s->den;
+	return span_is_under(s, 2);
 }
 
 bool span_is_crowded(const struct span *s)
 {
-	return 2 * s->num < s->den;
+	return 2 * (s->cols - 1) < s->sessions - 1;
 }
 
 int span_label_step(const struct span *s, int width)

@@ -12,6 +12,7 @@
 struct column {
 	enum what { SESSION, DATE, SCORE, CHANGE, SIDE, NOTE } what;
 	const struct figure_series *s; /* of SCORE, CHANGE and SIDE */
+	struct facts facts;            /* of the same */
 	int width;
 };
 
@@ -24,7 +25,8 @@ struct columns {
 static void add_column(struct columns *c, enum what what, const struct figure_series *s)
 {
 	if (c->count < COLUMNS)
-		c->col[c->count++] = (struct column){what, s, 0};
+		c->col[c->count++] =
+			(struct column){.what = what, .s = s, .facts = s ? facts_of(c->f, s) : (struct facts){0}};
 }
 
 static void add_series(struct columns *c, const struct figure_series *s)
@@ -116,13 +118,13 @@ static const char *side(const struct figure_series *s, int value)
 static void add_of_series(const struct columns *c, const struct column *col, int session, struct buf *out)
 {
 	const struct figure_point *p = facts_point(col->s, session);
-	struct facts facts = facts_of(c->f, col->s);
-	if (!p || p->value == FIGURE_GAP || (col->what == CHANGE && session == facts.first_session))
+	const struct facts *facts = &col->facts;
+	if (!p || p->value == FIGURE_GAP || (col->what == CHANGE && session == facts->first_session))
 		buf_addc(out, '-');
 	else if (col->what == SCORE)
 		words_score(out, col->s, p->value, c->f->tr);
 	else if (col->what == CHANGE)
-		words_change(out, col->s, p->value - facts.first, c->f->tr);
+		words_change(out, col->s, p->value - facts->first, c->f->tr);
 	else
 		buf_add(out, tr_(c->f->tr, side(col->s, p->value)));
 }

@@ -104,6 +104,7 @@ struct figure {
 	int current;  /* the session we are at; 0: the newest there is */
 	int from, to; /* sessions to show; 0, 0: the default window */
 	int cursor;   /* session read out below, or 0 */
+	bool dates;   /* on a true time scale instead, without the fan; sessions whose date is not known are left out */
 	const struct tr *tr;
 };
 

@@ -1,4 +1,4 @@
-/* The axes: ticks and their labels, session numbers, where we are, letters of events. */
+/* The axes: ticks and their labels, session numbers or months, where we are, letters of events. */
 #ifndef STREK_FIGURE_FRAME_H
 #define STREK_FIGURE_FRAME_H
 
@@ -8,8 +8,8 @@
 
 /* The value axis left of a panel whose first row is `row`. Ticks are at least `spacing` rows apart. */
 void frame_values(const struct panel *p, const struct layout *l, int row, int spacing, struct surf *out);
-/* The time axis and the numbers under it. */
-void frame_sessions(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out);
+/* The time axis: session numbers or months, and the letters of events. False when memory is out. */
+bool frame_time(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out);
 /* The letter of an event: a, b, c, ..., then the same again. */
 char frame_event_letter(size_t event);
 

@@ -16,6 +16,7 @@ struct gutter {
 	bool failed; /* a text could not be made */
 };
 
+/* The newest score that is seen: where the line ends. */
 void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_role role);
 void gutter_cutoff(struct gutter *g, const struct figure_series *s);
 void gutter_reliable(struct gutter *g);

@@ -15,8 +15,14 @@ struct panel {
 	struct figure_look look;
 	const struct glyphs *glyphs;
 	const struct view *view;
+	int cursor; /* session that is read out, or 0 */
 	struct arena *scratch;
 };
+
+/* Where a point stands on the time axis: its session or its day. */
+int panel_unit(const struct panel *p, const struct figure_point *pt);
+/* Whether it has a score that is seen: its unit is in the window. */
+bool panel_shows(const struct panel *p, const struct figure_point *pt);
 
 /* Bands are backgrounds. */
 bool panel_has_greys(const struct panel *p);

@@ -1,4 +1,6 @@
-/* The time axis: which column a session stands in. */
+/* The time axis: which column a session stands in.
+ *
+ * Its unit is a session number, or a day where the figure is drawn by date. */
 #ifndef STREK_FIGURE_SPAN_H
 #define STREK_FIGURE_SPAN_H
 
@@ -8,9 +10,11 @@
 #define SPAN_SUB 8
 
 struct span {
-	int from, to; /* the first and last session that is shown */
+	int from, to; /* the first and last session, or day, that is shown */
 	int cols;     /* of the plot */
-	int num, den; /* columns a session, as a fraction; whole unless the span is dense */
+	int num, den; /* columns a unit, as a fraction; whole for sessions unless the span is dense */
+	int sessions; /* how many may have to share the columns */
+	bool days;
 };
 
 /* The default window (graph.md, Geometry and Sizes): all sessions up to `current` and two more, never
@@ -20,10 +24,15 @@ struct span span_default(int current, int cols, int least);
 /* Exactly the sessions from..to, however dense that is. */
 struct span span_exact(int from, int to, int cols);
 
-/* The sub-column of a session's centre. */
-int span_place(const struct span *s, int session);
-int span_col(const struct span *s, int session);
-bool span_shows(const struct span *s, int session);
+/* Days from..to with as many sessions on them. */
+struct span span_days(int from, int to, int cols, int sessions);
+
+/* The sub-column of the centre of a session (or day). */
+int span_place(const struct span *s, int at);
+int span_col(const struct span *s, int at);
+bool span_shows(const struct span *s, int at);
+/* Less than so many columns a session. */
+bool span_is_under(const struct span *s, int columns);
 /* Less than two columns a session: no room for marks. */
 bool span_is_dense(const struct span *s);
 /* More than two sessions a column: only the least and the greatest of them can be shown. */

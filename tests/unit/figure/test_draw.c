@@ -73,6 +73,7 @@ static void check_size(int cols, int rows, unsigned turn)
 	sample.figure.reliable = turn % 3 == 0;
 	sample.figure.view = turn % 5 == 0 ? FIGURE_SHARED : FIGURE_THERAPIST;
 	sample.figure.cursor = turn % 4 == 0 ? 5 : 0;
+	sample.figure.dates = turn % 11 == 0;
 	if (turn % 7 == 0) {
 		sample.figure.from = 1;
 		sample.figure.to = 140;
@@ -157,6 +158,9 @@ static void make_any(uint64_t *state)
 	sample.events[0] = (struct figure_event){(int)env_fixed_below(state, 40), DATE_NONE, "something"};
 	sample.figure.events = sample.events;
 	sample.figure.event_count = 1;
+	sample.figure.dates = env_fixed_below(state, 4) == 0;
+	for (int i = 0, day = 20000; i < count; i++, day += (int)env_fixed_below(state, 60))
+		sample.points[0][i].date = env_fixed_below(state, 9) == 0 ? DATE_NONE : day;
 }
 
 Test(figure_draw, any_course_can_be_drawn_described_and_tabled)

@@ -108,6 +108,20 @@ Test(figure_golden, the_same_course_told_otherwise)
 	}
 }
 
+/* Eight weeks without sessions. */
+Test(figure_golden, by_date_a_long_pause_breaks_the_line)
+{
+	for (int tier = 0; tier < 2; tier++) {
+		sample_make(&sample, SAMPLE_STRIP);
+		for (size_t i = 6; i < sample.series[0].count; i++) {
+			sample.points[0][i].date += 56;
+			sample.points[3][i].date += 56;
+		}
+		sample.figure.dates = true;
+		check("dates", tier, 80, 24);
+	}
+}
+
 Test(figure_golden, the_table_of_values)
 {
 	struct buf b = BUF_INIT;

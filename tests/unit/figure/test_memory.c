@@ -1,8 +1,9 @@
 /* Memory may run out at any allocation: then nothing is said to have been drawn, and nothing leaks or breaks. */
-#include "alloc_fail.h"
-#include "samples.h"
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
+
+#include "alloc_fail.h"
+#include "samples.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -79,7 +79,7 @@ Test(figure_sentence, no_change_is_no_rise_of_nothing)
 {
 	sample_make(&sample, SAMPLE_CONSTANT);
 	expect_sentence(
-		"ORS is 22.0 as at first, over 8 sessions (no reliable change), below the 25 cutoff, within the "
+		"ORS is 22.0, as at first, over 8 sessions (no reliable change), below the 25 cutoff, within the "
 		"expected range.");
 }
 

@@ -56,8 +56,17 @@ Test(figure_span, numbers_are_set_every_1_2_5_10_sessions)
 {
 	struct span s = span_default(12, 61, 3);
 	cr_expect(span_label_step(&s, 3) == 1);
-	s = (struct span){1, 20, 60, 2, 1};
+	s = span_exact(1, 20, 60);
 	cr_expect(span_label_step(&s, 3) == 2);
 	s = span_exact(1, 140, 61);
 	cr_expect(span_label_step(&s, 4) == 20);
+}
+
+Test(figure_span, days_stand_on_a_true_time_scale)
+{
+	struct span s = span_days(20000, 20120, 61, 12);
+	cr_expect(span_col(&s, 20000) == 0 && span_col(&s, 20060) == 30 && span_col(&s, 20120) == 60);
+	cr_expect(!span_is_dense(&s), "twelve sessions have room for their marks");
+	s = span_days(20000, 20000, 61, 1);
+	cr_expect(s.to > s.from && span_col(&s, 20000) == 0);
 }
