@@ -15,14 +15,14 @@ static bool next_number(const char **p, int16_t *out)
 }
 
 /* "[271,null,300]" */
-static bool read_spark(const char *text, struct arena *a, struct store_line *line, struct err *e)
+static bool read_spark(struct store *s, const char *text, struct arena *a, struct store_line *line, struct err *e)
 {
 	int16_t *spark = arena_array(a, STORE_SPARK_MAX, sizeof *spark);
 	if (!spark)
 		return err_set(e, ERR_NO_MEMORY);
 	line->spark = spark;
 	if (!text || *text++ != '[')
-		return err_what(e, ERR_STORE_SCHEMA, "d_line");
+		return sql_broken(s, "d_line", e);
 	while (line->sparks < STORE_SPARK_MAX && next_number(&text, &spark[line->sparks])) {
 		line->sparks++;
 		text += *text == ',';
@@ -56,27 +56,21 @@ static bool shared_text(
 	return true;
 }
 
-/* One rating is no change. A full spark does not say how many there were before it. */
-static bool has_change(const struct store_line *l)
-{
-	size_t scores = l->sparks < STORE_SPARK_MAX ? 0 : 2;
-	for (size_t i = 0; i < l->sparks; i++)
-		scores += l->spark[i] != STORE_SPARK_GAP;
-	return l->first != COURSE_NONE && l->last != COURSE_NONE && scores >= 2;
-}
-
-static bool read_line(sqlite3_stmt *st, struct arena *a, const char **scale, struct store_line *l, struct err *e)
+static bool read_line(
+	struct store *s, sqlite3_stmt *st, struct arena *a, const char **scale, struct store_line *l, struct err *e)
 {
 	*l = (struct store_line){.episode = sqlite3_column_int(st, 4),
 		.open = sqlite3_column_int(st, 5) != 0,
 		.sessions = sqlite3_column_int(st, 6),
 		.first = tenths(st, 8),
 		.last = tenths(st, 9),
-		.session_scale = tenths(st, 12)};
+		.session_scale = tenths(st, 12),
+		.gain = tenths(st, 15)};
 	int age = token(st, 3, TOKEN_SET_AGE), level = token(st, 10, TOKEN_SET_LEVEL);
 	const char *date = (const char *)sqlite3_column_text(st, 13);
-	if (!sql_blob(st, 0, l->client.b, sizeof l->client.b) || age == TOKEN_UNSET || level == TOKEN_UNSET)
-		return err_what(e, ERR_STORE_SCHEMA, "d_line");
+	bool dated = sqlite3_column_type(st, 13) == SQLITE_NULL || date;
+	if (!sql_blob(st, 0, l->client.b, sizeof l->client.b) || age == TOKEN_UNSET || level == TOKEN_UNSET || !dated)
+		return sql_broken(s, "d_line", e);
 	l->age = (enum scale_age)age;
 	l->level = (enum token_level)level;
 	l->last_date = date ? date_parse(date) : DATE_NONE;
@@ -84,13 +78,10 @@ static bool read_line(sqlite3_stmt *st, struct arena *a, const char **scale, str
 		!sql_text(st, 11, a, &l->reason, e) || !shared_text(st, 7, a, scale, &l->scale, e))
 		return false;
 	if (!l->code)
-		return err_what(e, ERR_STORE_SCHEMA, "client");
+		return sql_broken(s, "client", e);
 	if (!l->name)
 		l->name = "";
-	if (!read_spark((const char *)sqlite3_column_text(st, 14), a, l, e))
-		return false;
-	l->gain = has_change(l) ? l->last - l->first : COURSE_NONE;
-	return true;
+	return read_spark(s, (const char *)sqlite3_column_text(st, 14), a, l, e);
 }
 
 static int by_code(const void *a, const void *b)
@@ -130,7 +121,7 @@ static bool read_lines(struct store *s, struct arena *a, struct lines *out, stru
 	enum sql_step step;
 	while ((step = sql_next(s, st, e)) == SQL_ROW) {
 		struct store_line *line = lines_next(out, e);
-		if (!line || !read_line(st, a, &scale, line, e)) {
+		if (!line || !read_line(s, st, a, &scale, line, e)) {
 			sqlite3_reset(st);
 			return false;
 		}

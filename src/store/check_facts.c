@@ -60,7 +60,7 @@ static bool check_fact(struct check *c, struct ends *ends, sqlite3_stmt *row, st
 		return false;
 	struct head *end = end_of(ends, &f.device);
 	if (!end)
-		return err_what(e, ERR_STORE_SCHEMA, "device");
+		return sql_broken(c->s, "device", e);
 	if (f.erased ? !check_erased(c, &f, n, e) : !load_content(c->s, n, &f, a, &found, e))
 		return false;
 	struct err why = ERR_INIT;

@@ -3,8 +3,6 @@
 
 #include "inner.h"
 
-#include <jansson.h>
-
 /* Lists are JSON texts, dates and tokens the same words as in the canonical JSON, ids sixteen bytes: the tables can
  * be read without this program. */
 
@@ -91,57 +89,61 @@ bool content_bind(sqlite3_stmt *st, const struct fact *f, struct buf *scratch, s
 	return true;
 }
 
-static json_t *parse_list(const char *text, bool *no_memory)
+/* One string of a list as we write them: clean text, in which only quotes and backslashes are escaped. */
+static bool next_item(const char **p, char *out)
 {
-	json_error_t fault;
-	json_t *list = text ? json_loads(text, JSON_REJECT_DUPLICATES, &fault) : NULL;
-	*no_memory = !list && (!text || json_error_code(&fault) == json_error_out_of_memory);
-	return list;
-}
-
-static bool list_texts(const json_t *list, struct arena *a, struct fact_texts *out, bool *no_memory)
-{
-	size_t n = json_array_size(list);
-	const char **item = arena_array(a, n, sizeof *item);
-	*no_memory = !item;
-	for (size_t i = 0; item && i < n; i++) {
-		const char *text = json_string_value(json_array_get(list, i));
-		if (!text)
-			return false;
-		item[i] = arena_strdup(a, text);
-		if (!item[i])
-			*no_memory = true;
-	}
-	*out = (struct fact_texts){item, n};
-	return !*no_memory;
-}
-
-static bool list_uuids(const json_t *list, struct arena *a, struct fact_uuids *out, bool *no_memory)
-{
-	size_t n = json_array_size(list);
-	struct uuid *item = arena_array(a, n, sizeof *item);
-	*no_memory = !item;
-	for (size_t i = 0; item && i < n; i++) {
-		const char *text = json_string_value(json_array_get(list, i));
-		if (!text || !uuid_parse(text, &item[i]))
-			return false;
-	}
-	*out = (struct fact_uuids){item, n};
-	return item != NULL;
-}
-
-static bool read_list(
-	sqlite3_stmt *st, int column, enum fact_field_type type, void *value, struct arena *a, bool *no_memory)
-{
-	json_t *list = parse_list((const char *)sqlite3_column_text(st, column), no_memory);
-	if (!list)
+	if (*(*p)++ != '"')
 		return false;
-	bool ok = json_is_array(list);
-	if (ok)
-		ok = type == FIELD_TEXTS ? list_texts(list, a, value, no_memory)
-					 : list_uuids(list, a, value, no_memory);
-	json_decref(list);
-	return ok;
+	while (**p && **p != '"') {
+		if (**p == '\\' && *++*p != '"' && **p != '\\')
+			return false;
+		*out++ = *(*p)++;
+	}
+	*out = '\0';
+	return *(*p)++ == '"';
+}
+
+static bool put_id(const char *text, struct fact_uuids *ids, struct arena *a, bool *no_memory)
+{
+	struct uuid id;
+	if (!uuid_parse(text, &id))
+		return false;
+	struct uuid *wider = arena_grow(a, ids->item, ids->count, ids->count + 1, sizeof *wider);
+	*no_memory = !wider;
+	if (!wider)
+		return false;
+	wider[ids->count] = id;
+	*ids = (struct fact_uuids){wider, ids->count + 1};
+	return true;
+}
+
+static bool put_text(const char *text, struct fact_texts *texts, struct arena *a, bool *no_memory)
+{
+	const char **wider = arena_grow(a, texts->item, texts->count, texts->count + 1, sizeof *wider);
+	const char *copy = arena_strdup(a, text);
+	*no_memory = !wider || !copy;
+	if (*no_memory)
+		return false;
+	wider[texts->count] = copy;
+	*texts = (struct fact_texts){wider, texts->count + 1};
+	return true;
+}
+
+static bool read_list(const char *text, enum fact_field_type type, void *value, struct arena *a, bool *no_memory)
+{
+	char *item = arena_alloc(a, text ? strlen(text) + 1 : 1);
+	*no_memory = !item || !text;
+	if (*no_memory || *text++ != '[')
+		return false;
+	for (;;) {
+		if (!next_item(&text, item))
+			return false;
+		if (type == FIELD_UUIDS ? !put_id(item, value, a, no_memory) : !put_text(item, value, a, no_memory))
+			return false;
+		if (*text != ',')
+			return strcmp(text, "]") == 0;
+		text++;
+	}
 }
 
 /* Whether a value is what the field may hold; a column of another type cannot come from a STRICT table of ours, but
@@ -174,12 +176,12 @@ static bool read_field(
 		return *(bool *)value;
 	case FIELD_TEXTS:
 	case FIELD_UUIDS:
-		return read_list(st, column, field->type, value, a, no_memory);
+		return read_list((const char *)sqlite3_column_text(st, column), field->type, value, a, no_memory);
 	}
 	return false;
 }
 
-bool content_read(sqlite3_stmt *st, int column, struct fact *f, struct arena *a, struct err *e)
+bool content_read(struct store *s, sqlite3_stmt *st, int column, struct fact *f, struct arena *a, struct err *e)
 {
 	const struct fact_spec *spec = fact_spec(f->kind);
 	for (size_t i = 0; i < spec->fields; i++, column++) {
@@ -188,7 +190,7 @@ bool content_read(sqlite3_stmt *st, int column, struct fact *f, struct arena *a,
 		if (set ? read_field(st, column, field, (char *)&f->c + field->offset, a, &no_memory)
 			: !field->required)
 			continue;
-		return no_memory ? err_set(e, ERR_NO_MEMORY) : err_value(e, ERR_STORE_SCHEMA, spec->name, field->name);
+		return no_memory ? err_set(e, ERR_NO_MEMORY) : sql_broken(s, spec->name, e);
 	}
 	return true;
 }

@@ -7,10 +7,11 @@
 /* What a course looks like in the derived tables: numbers, dates and tokens, never a text that somebody wrote. */
 
 static const struct derived_spec specs[DERIVED_TABLES] = {
-	[DERIVED_LINE] = {"d_line", 14,
+	[DERIVED_LINE] = {"d_line", 15,
 		"fact INTEGER NOT NULL, code INTEGER NOT NULL, age TEXT NOT NULL, episode INTEGER NOT NULL, "
 		"open INTEGER NOT NULL, sessions INTEGER NOT NULL, scale TEXT NOT NULL, first INTEGER, last INTEGER, "
-		"level TEXT NOT NULL, reason TEXT NOT NULL, session_scale INTEGER, last_date TEXT, spark TEXT NOT NULL",
+		"level TEXT NOT NULL, reason TEXT NOT NULL, session_scale INTEGER, last_date TEXT, spark TEXT NOT "
+		"NULL, gain INTEGER",
 		"fact"},
 	[DERIVED_SESSION] = {"d_session", 5,
 		"session BLOB NOT NULL, episode INTEGER NOT NULL, number INTEGER NOT NULL, date TEXT NOT NULL, "
@@ -73,7 +74,7 @@ int64_t derive_code(struct store *s, const char *code, struct err *e)
 			sodium_hex2bin(s->code_key, sizeof s->code_key, hex, strlen(hex), NULL, &n, NULL);
 		arena_free(&a);
 		if (!ok || n != sizeof s->code_key) {
-			err_what(e, ERR_STORE_SCHEMA, SETTING_CODE_KEY);
+			sql_broken(s, SETTING_CODE_KEY, e);
 			return 0;
 		}
 		s->has_code_key = true;
@@ -229,8 +230,7 @@ static bool line_of(const struct course_episode *ep, struct arena *a, struct lin
 	if (!course_series(&out->series, ep, out->scale->id, RATER_SELF, a))
 		return false;
 	bool assumed;
-	const struct scale *scale = out->series.scale ? out->series.scale : out->scale;
-	out->change = change_judge(&out->series, scale_norms(scale, ep->age, &assumed));
+	out->change = change_judge(&out->series, course_norms(ep, &out->series, &assumed));
 	out->level = change_level(out->change.class);
 	return true;
 }
@@ -261,6 +261,7 @@ static bool line_row(struct store *s, const struct course *c, const struct fact 
 	row->cell[cell++] = tenths(line.session_scale);
 	row->cell[cell++] = date(line.last_date, a, &ok);
 	row->cell[cell++] = text(spark_text(&line.series, a, &ok));
+	row->cell[cell++] = tenths(line.change.scores < 2 ? COURSE_NONE : line.change.last - line.change.first);
 	return ok || err_set(e, ERR_NO_MEMORY);
 }
 

@@ -36,7 +36,7 @@ bool heads_load(struct store *s, struct err *e)
 			.last = sqlite3_column_int64(st, 5)};
 		if (!sql_blob(st, 1, item->id.b, sizeof item->id.b) || !sql_blob(st, 6, item->chain, FACT_HASH)) {
 			sqlite3_reset(st);
-			return err_what(e, ERR_STORE_SCHEMA, "head");
+			return sql_broken(s, "head", e);
 		}
 		if (item->lamport > h->lamport)
 			h->lamport = item->lamport;
@@ -156,7 +156,7 @@ static bool chain_at(struct store *s, const struct head *h, int64_t seq, uint8_t
 		if (found || step == SQL_FAILED)
 			return found;
 	}
-	return err_what(e, ERR_STORE_SCHEMA, "head");
+	return sql_broken(s, "head", e);
 }
 
 bool head_has(struct store *s, const struct head *other, bool *has, struct err *e)

@@ -54,19 +54,19 @@ enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_TABL
 			  "WHERE l.code = ?1 AND c.code = ?2 ORDER BY l.client LIMIT 1")                               \
 	X(CLIENTS, "SELECT p.id, c.code FROM d_line l JOIN client c ON c.n = l.fact JOIN person p ON p.n = l.client")  \
 	X(LINE_GET, "SELECT fact, code, age, episode, open, sessions, scale, first, last, level, reason, "             \
-		    "session_scale, last_date, spark FROM d_line WHERE client = ?1 ORDER BY fact")                     \
+		    "session_scale, last_date, spark, gain FROM d_line WHERE client = ?1 ORDER BY fact")               \
 	X(SESSION_GET, "SELECT session, episode, number, date, attendance FROM d_session "                             \
 		       "WHERE client = ?1 ORDER BY session")                                                           \
 	X(RATING_GET, "SELECT form, episode, number, scale, version, rater, total, how FROM d_rating "                 \
 		      "WHERE client = ?1 ORDER BY form")                                                               \
-	X(LINE_PUT, "INSERT OR REPLACE INTO d_line VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)")        \
+	X(LINE_PUT, "INSERT OR REPLACE INTO d_line VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)")    \
 	X(SESSION_PUT, "INSERT OR REPLACE INTO d_session VALUES(?1,?2,?3,?4,?5,?6)")                                   \
 	X(RATING_PUT, "INSERT OR REPLACE INTO d_rating VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)")                            \
 	X(LINE_DROP, "DELETE FROM d_line WHERE client = ?1 AND fact = ?2")                                             \
 	X(SESSION_DROP, "DELETE FROM d_session WHERE client = ?1 AND session = ?2")                                    \
 	X(RATING_DROP, "DELETE FROM d_rating WHERE client = ?1 AND form = ?2")                                         \
 	X(LINES, "SELECT p.id, c.code, c.name, l.age, l.episode, l.open, l.sessions, l.scale, l.first, l.last, "       \
-		 "l.level, l.reason, l.session_scale, l.last_date, l.spark FROM d_line l "                             \
+		 "l.level, l.reason, l.session_scale, l.last_date, l.spark, l.gain FROM d_line l "                     \
 		 "JOIN client c ON c.n = l.fact JOIN person p ON p.n = l.client")
 
 #define FACT_SELECT                                                                                                    \
@@ -98,6 +98,8 @@ bool sql_exec(struct store *s, const char *sql, struct err *e);
 /* A statement of one use; the caller finalizes it. */
 bool sql_prepare(struct store *s, const char *sql, sqlite3_stmt **out, struct err *e);
 bool sql_failed(struct store *s, struct err *e);
+/* A row is not as it should be: ERR_STORE_SCHEMA, unless it is memory that ran out while it was read. */
+bool sql_broken(struct store *s, const char *what, struct err *e);
 void sql_forget(struct store *s);
 /* A text column into the arena; NULL stays NULL. */
 bool sql_text(sqlite3_stmt *st, int column, struct arena *a, const char **out, struct err *e);
@@ -198,7 +200,7 @@ bool chance_fill(struct store *s, void *out, size_t n, struct err *e);
 
 bool content_bind(sqlite3_stmt *st, const struct fact *f, struct buf *scratch, struct err *e);
 /* From the statement's columns beginning with `column`. */
-bool content_read(sqlite3_stmt *st, int column, struct fact *f, struct arena *a, struct err *e);
+bool content_read(struct store *s, sqlite3_stmt *st, int column, struct fact *f, struct arena *a, struct err *e);
 
 /* ---- save.c ---- */
 
@@ -288,7 +290,7 @@ struct cell {
 	const char *text;
 	struct uuid id;
 };
-#define DERIVE_CELLS 14
+#define DERIVE_CELLS 15
 struct derived_row {
 	struct cell cell[DERIVE_CELLS]; /* the first one is the key within the client */
 };

@@ -6,8 +6,7 @@ static bool damaged(struct store *s, int64_t n, struct err *e)
 {
 	char what[32];
 	snprintf(what, sizeof what, "fact %lld", (long long)n);
-	err_what(e, ERR_STORE_SCHEMA, what);
-	return err_at(e, vault_path(s->vault), 0, 0);
+	return sql_broken(s, what, e);
 }
 
 static bool read_supersedes(struct store *s, int64_t n, size_t count, struct arena *a, struct fact *f, struct err *e)
@@ -63,7 +62,7 @@ bool load_content(struct store *s, int64_t n, struct fact *f, struct arena *a, b
 		return false;
 	enum sql_step step = sql_next(s, st, e);
 	*found = step == SQL_ROW;
-	bool ok = step == SQL_ROW ? content_read(st, 1, f, a, e) : step == SQL_DONE;
+	bool ok = step == SQL_ROW ? content_read(s, st, 1, f, a, e) : step == SQL_DONE;
 	sqlite3_reset(st);
 	return ok;
 }

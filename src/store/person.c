@@ -55,7 +55,7 @@ bool person_id(struct store *s, int64_t n, struct uuid *out, struct err *e)
 	enum sql_step step = sql_next(s, st, e);
 	bool ok = step == SQL_ROW && sql_blob(st, 0, out->b, sizeof out->b);
 	sqlite3_reset(st);
-	return ok || (step != SQL_FAILED && err_what(e, ERR_STORE_SCHEMA, "person"));
+	return ok || (step != SQL_FAILED && sql_broken(s, "person", e));
 }
 
 static bool remember_author(struct store *s, const char *name, int64_t n, struct err *e)
@@ -103,7 +103,7 @@ bool author_name(struct store *s, int64_t n, struct arena *a, const char **out, 
 		if (step == SQL_FAILED || (name && !ok))
 			return false;
 		if (!name)
-			return err_what(e, ERR_STORE_SCHEMA, "author");
+			return sql_broken(s, "author", e);
 	}
 	*out = arena_strdup(a, s->author_last.name);
 	return *out || err_set(e, ERR_NO_MEMORY);

@@ -285,7 +285,7 @@ static bool content_fits(
 	for (int i = 0; i < row->values; i++)
 		bind_value(st, i + 1, &row->value[i]);
 	f->c = fact_init(f->kind).c;
-	*fits = sql_next(v->to, st, &why) == SQL_ROW && content_read(st, 1, f, a, &why) &&
+	*fits = sql_next(v->to, st, &why) == SQL_ROW && content_read(v->to, st, 1, f, a, &why) &&
 		chain_fits_content(v->to, f, &why) && fact_check(f, &why);
 	sqlite3_reset(st);
 	return why.code != ERR_NO_MEMORY || err_set(e, ERR_NO_MEMORY);

@@ -11,13 +11,20 @@ bool sql_failed(struct store *s, struct err *e)
 	return vault_fail(s->vault, sqlite3_extended_errcode(s->db), e);
 }
 
+bool sql_broken(struct store *s, const char *what, struct err *e)
+{
+	if (sqlite3_errcode(s->db) == SQLITE_NOMEM)
+		return err_set(e, ERR_NO_MEMORY);
+	err_what(e, ERR_STORE_SCHEMA, what);
+	return err_at(e, vault_path(s->vault), 0, 0);
+}
+
 static bool keep(struct store *s, sqlite3_stmt **slot, const char *sql, struct err *e)
 {
 	int rc = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, slot, NULL);
 	if (rc == SQLITE_OK)
 		return true;
-	return rc == SQLITE_ERROR ? err_file(e, ERR_STORE_SCHEMA, vault_path(s->vault), 0)
-				  : vault_fail(s->vault, rc, e);
+	return rc == SQLITE_ERROR ? sql_broken(s, "tables", e) : vault_fail(s->vault, rc, e);
 }
 
 bool sql_use(struct store *s, enum statement id, sqlite3_stmt **out, struct err *e)

@@ -144,10 +144,8 @@ static bool fit_schema(struct store *s, struct err *e)
 	s->read_only |= s->newer;
 	if (version >= SCHEMA_VERSION)
 		return true;
-	if (version < 1) {
-		err_what(e, ERR_STORE_SCHEMA, "no tables");
-		return err_at(e, vault_path(s->vault), 0, 0);
-	}
+	if (version < 1)
+		return sql_broken(s, "no tables", e);
 	return save_writable(s, e) && schema_migrate(s, version, steps, sizeof steps / sizeof steps[0], e);
 }
 

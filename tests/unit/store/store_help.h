@@ -21,6 +21,7 @@ struct place {
 	struct store *s;
 	struct arena arena;
 	struct err e;
+	struct uuid client, form;         /* for a test's own use */
 	struct uuid client_fact, episode; /* the newest that place_client() and place_course() saved */
 	struct uuid norms[2];             /* the definition facts of ORS and SRS, once place_scales() was called */
 };
