@@ -172,7 +172,7 @@ static bool at_rest(struct vault *v, struct err *e)
 
 bool vault_copy(struct vault *v, const char *dest, struct err *e)
 {
-	if (!at_rest(v, e))
+	if (!vault_usable(v, e) || !at_rest(v, e))
 		return false;
 	struct copy c = {.from = v, .shown = dest, .path = file_absolute(dest), .fd = -1};
 	if (!c.path)

@@ -37,7 +37,8 @@ static bool change(struct vault *v, const struct secret *secret, const struct kd
 		return err_at(e, v->shown, 0, 0);
 	}
 	struct superblock next = v->super;
-	return vault_file_unchanged(v, e) && slots_set(&next, secret, kdf, v->keys->data, &v->env, e) &&
+	return vault_usable(v, e) && vault_file_unchanged(v, e) &&
+	       slots_set(&next, secret, kdf, v->keys->data, &v->env, e) &&
 	       superblock_replace(&v->super, &next, v->keys, v->fd, v->shown, e);
 }
 

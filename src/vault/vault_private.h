@@ -33,6 +33,8 @@ bool vault_name(struct vault *v, const char *shown, const char *path, struct err
 /* Starts and stops SQLite on the open, unlocked file. */
 bool vault_start(struct vault *v, struct err *e);
 void vault_stop(struct vault *v);
+/* False, with an error, while the key is concealed. */
+bool vault_usable(const struct vault *v, struct err *e);
 /* Whether page 1 counts more pages than the file has. */
 bool vault_cut_off(struct vault *v);
 

@@ -35,6 +35,11 @@ static bool damaged(struct vault *v, const char *what, unsigned long page, struc
 	return err_what(e, ERR_VAULT_DAMAGED, words);
 }
 
+bool vault_usable(const struct vault *v, struct err *e)
+{
+	return !v->vfs.concealed || err_what(e, ERR_INTERNAL, "the vault is locked");
+}
+
 static bool fail_by_fault(struct vault *v, struct err *e)
 {
 	switch (v->vfs.fault) {
@@ -50,7 +55,7 @@ static bool fail_by_fault(struct vault *v, struct err *e)
 	case VFS_FAULT_WRITE:
 		return file_fail(e, v->shown, v->vfs.system, v->vfs.fault == VFS_FAULT_WRITE);
 	case VFS_FAULT_CONCEALED:
-		return err_what(e, ERR_INTERNAL, "the vault is locked");
+		return vault_usable(v, e);
 	case VFS_FAULT_NONE:
 	case VFS_FAULT_MISUSE:
 		break;

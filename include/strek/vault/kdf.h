@@ -2,6 +2,8 @@
 #ifndef STREK_VAULT_KDF_H
 #define STREK_VAULT_KDF_H
 
+#include "strek/vault/format.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,7 +24,7 @@ bool kdf_calibrate(const struct env *env, struct kdf_params *out, struct err *e)
 /* Whether a file may ask for this: VAULT_KDF_REFUSED beyond 2 GiB or 20 passes or below the floor. */
 bool kdf_allowed(const struct kdf_params *p, struct err *e);
 /* 32 bytes of key; out should be locked memory. The working memory is returned to the system. NO_MEMORY. */
-bool kdf_derive(
-	const struct kdf_params *p, const char *text, size_t n, const uint8_t salt[16], uint8_t out[32], struct err *e);
+bool kdf_derive(const struct kdf_params *p, const char *text, size_t n, const uint8_t salt[FORMAT_SALT_LEN],
+	uint8_t out[FORMAT_KEY_LEN], struct err *e);
 
 #endif

@@ -234,6 +234,8 @@ Test(vfs, while_concealed_nothing_is_read_and_afterwards_all_is_as_before)
 	cr_assert_null(vault_key(v));
 	cr_assert_neq(run("SELECT sum(length(b)) FROM t"), SQLITE_OK);
 	cr_assert_neq(run("INSERT INTO t VALUES(-5, 'x')"), SQLITE_OK);
+	cr_assert_not(vault_copy(v, w.other, NULL));
+	cr_assert_not(vault_set_recovery(v, NULL, NULL));
 	vault_reveal(v);
 	cr_assert_eq(world_number(v, "SELECT count(*) FROM t"), 500);
 	cr_assert_eq(memcmp(vault_key(v), world_key, FORMAT_KEY_LEN), 0);
