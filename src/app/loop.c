@@ -145,6 +145,16 @@ void loop_lock_full(struct loop *l)
 		loop_push(l, s);
 }
 
+static void close_after_wrong_codes(struct loop *l)
+{
+	if (!l->closing)
+		return;
+	l->closing = false;
+	loop_lock_full(l);
+	if (l->ui.store == NULL)
+		loop_toast(l, tr_(l->ui.env->tr, N_("Closed after five wrong short codes.")));
+}
+
 static bool idle_allowed(const struct loop *l)
 {
 	if (!l->ui.in_session)
@@ -296,9 +306,7 @@ bool loop_step(struct loop *l, int timeout)
 		how = TERM_QUIET;
 	while (how == TERM_EVENT && !l->over && l->top != NULL) {
 		take(l, &ev);
-		if (l->closing)
-			loop_lock_full(l);
-		l->closing = false;
+		close_after_wrong_codes(l);
 		if (!l->over)
 			how = term_next(l->term, 0, &ev);
 	}

@@ -1,5 +1,126 @@
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/fill.h"
+#include "strek/ui/page.h"
 #include "strek/ui/screens.h"
+#include "strek/ui/secret_field.h"
+
+struct lock {
+	struct secret *typed;
+	struct ui_answer answer;
+	bool wrong;
+};
+
+enum { OPEN, CLEAR };
+
+static const struct key_binding keys[] = {
+	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open"), N_("Opens with what is typed.")},
+	{CLEAR, EVENT_KEY_ESCAPE, 0, 0, NULL, "", N_("Empties the field.")},
+};
+
+static bool init(struct screen *s, struct ui *ui, struct err *e)
+{
+	struct lock *k = s->state;
+	(void)ui;
+	k->typed = secret_new(SECRET_PASSPHRASE, e);
+	return k->typed != NULL;
+}
+
+static bool try(struct ui *ui, void *ctx, struct err *e)
+{
+	struct lock *k = ctx;
+	(void)e;
+	k->answer = ui_check_code(ui, k->typed);
+	return k->answer.right;
+}
+
+static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)
+{
+	struct lock *k = s->state;
+	secret_clear(k->typed);
+	k->wrong = !how->ok;
+	if (k->wrong)
+		return command_none();
+	ui_reveal(ui);
+	return command_pop();
+}
+
+static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
+{
+	struct lock *k = s->state;
+	(void)ui;
+	if (ev->kind == EVENT_TICK)
+		k->answer.wait -= k->answer.wait > 0;
+	switch (frame_action(s, ev, hit)) {
+	case OPEN:
+		return secret_len(k->typed) == 0 ? command_none() : command_work(try, k, 0);
+	case CLEAR:
+		secret_clear(k->typed);
+		break;
+	default:
+		secret_field_event(k->typed, ev);
+		break;
+	}
+	return command_none();
+}
+
+static void say_wrong(struct page *p, const struct lock *k)
+{
+	const struct tr *tr = p->ui->env->tr;
+	struct buf words = BUF_INIT;
+	char seconds[16];
+	snprintf(seconds, sizeof seconds, "%d", k->answer.wait);
+	buf_add(&words, tr_(tr, N_("That was not it.")));
+	buf_addc(&words, ' ');
+	if (k->answer.wait > 0)
+		fill_in(&words,
+			trn_(tr, "Wait {n} second for the next short code; the passphrase can be typed at once.",
+				"Wait {n} seconds for the next short code; the passphrase can be typed at once.",
+				(unsigned long)k->answer.wait),
+			(const struct fill[]){{"n", seconds}}, 1);
+	page_text(p, buf_str(&words), style_text());
+	buf_free(&words);
+}
+
+static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	const struct lock *k = s->state;
+	const struct tr *tr = ui->env->tr;
+	struct page p = page_begin(s, ui, out, hits);
+	int col = 0;
+	page_fit(&p, ui->demo ? 6 : 5);
+	page_secret(&p, ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:")), k->typed,
+		false);
+	page_gap(&p);
+	page_button(&p, &col, tr_(tr, N_("Open")), true, OPEN);
+	page_gap(&p);
+	page_gap(&p);
+	if (ui->demo)
+		page_text(&p, tr_(tr, N_("The short code of this demo is 0000.")), style_quiet());
+	if (k->wrong)
+		say_wrong(&p, k);
+}
+
+static void end(struct screen *s)
+{
+	secret_free(((struct lock *)s->state)->typed);
+}
+
+static const struct screen_ops ops = {
+	.name = "lock",
+	.title = N_("The screen is locked"),
+	.keys = keys,
+	.key_count = sizeof keys / sizeof *keys,
+	.types = true,
+	.guards = true,
+	.init = init,
+	.update = update,
+	.told = told,
+	.view = view,
+	.free = end,
+};
+
 struct screen *screen_lock(void)
 {
-	return screen_message(NULL, "lock");
+	return screen_new(&ops, sizeof(struct lock));
 }

@@ -45,6 +45,7 @@
 	X(PASSPHRASE_COMMON, ERR_EXIT_FAILED, N_("This passphrase is one of the first that somebody would try. Choose words that do not belong together.")) \
 	X(PASSPHRASE_NOT_TEXT, ERR_EXIT_FAILED, N_("The passphrase is not readable text (UTF-8). Check the file it comes from.")) \
 	X(PASSPHRASE_MISMATCH, ERR_EXIT_FAILED, N_("The two were not the same. Nothing was changed; try again.")) \
+	X(CODE_LENGTH, ERR_EXIT_FAILED, N_("A short code has at least 4 and at most 12 characters.")) \
 	X(STORE_SCHEMA, ERR_EXIT_DAMAGED, N_("{file}: the database inside is not as strek makes it ({what}). Run 'strek check'.")) \
 	X(STORE_CHAIN, ERR_EXIT_DAMAGED, N_("{file}: a fact does not fit its hash or chain ({what}). Run 'strek check', then restore the newest backup.")) \
 	X(STORE_CONFLICT, ERR_EXIT_FAILED, N_("{what} was changed twice in different places ({value}). Correct it once more, naming both.")) \

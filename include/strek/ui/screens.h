@@ -21,6 +21,9 @@ struct screen *screen_error(const struct err *e, const struct tr *tr);
 /* The keys of a screen, from its table. */
 struct screen *screen_help(const struct screen_ops *of);
 struct screen *screen_settings(void);
+struct screen *screen_new_passphrase(void);
+struct screen *screen_new_key(void);
+struct screen *screen_new_code(void);
 struct screen *screen_backup(void);
 
 /* ---- the practice ---- */

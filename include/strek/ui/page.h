@@ -1,0 +1,34 @@
+/* A page that is read from above: paragraphs, a field, buttons, one below the other. */
+#ifndef STREK_UI_PAGE_H
+#define STREK_UI_PAGE_H
+
+#include "strek/ui/frame.h"
+
+struct secret;
+
+/* Where the next thing goes. When the page is too small, what was begun first goes out of sight above, so that the
+ * field and the buttons stay: page_begin() is told the rows that the whole takes. */
+struct page {
+	const struct ui *ui;
+	struct surf *whole, part;
+	struct hits *hits;
+	int row;  /* of the part; negative: out of sight above */
+	int left; /* of the part in the whole */
+	int top;
+};
+
+/* The part between title and key bar of a screen. */
+struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits);
+/* Goes on so that the last of `rows` is in sight. */
+void page_fit(struct page *p, int rows);
+void page_gap(struct page *p);
+/* A translated text; at most 72 cells wide, as longer lines are hard to read. */
+void page_text(struct page *p, const char *words, struct surf_style style);
+/* A field with its label above. */
+void page_secret(struct page *p, const char *label, const struct secret *s, bool seen);
+/* Buttons side by side; call for each, then page_gap(). */
+void page_button(struct page *p, int *col, const char *label, bool chosen, int action);
+/* A row that can be clicked, with its detail. */
+void page_choice(struct page *p, const char *label, bool chosen, int action, int detail);
+
+#endif

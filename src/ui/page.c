@@ -1,0 +1,56 @@
+#include "strek/ui/page.h"
+
+#include "strek/base/env.h"
+#include "strek/surf/paragraph.h"
+#include "strek/ui/secret_field.h"
+
+#define READABLE 72
+#define FIELD 48
+
+struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	struct page p = {.ui = ui, .whole = out, .hits = hits};
+	struct surf part = frame_draw(s, ui, NULL, out, hits);
+	frame_origin(out, &part, &p.top, &p.left);
+	p.part = surf_part(&part, 0, 0, part.rows, part.cols < READABLE ? part.cols : READABLE);
+	return p;
+}
+
+void page_fit(struct page *p, int rows)
+{
+	if (rows > p->part.rows)
+		p->row = p->part.rows - rows;
+}
+
+void page_gap(struct page *p)
+{
+	p->row++;
+}
+
+void page_text(struct page *p, const char *words, struct surf_style style)
+{
+	p->row += surf_paragraph(&p->part, p->row, words, style);
+}
+
+void page_secret(struct page *p, const char *label, const struct secret *s, bool seen)
+{
+	page_text(p, label, style_text());
+	secret_field_draw(s, p->ui, p->whole, &p->part, p->row, FIELD, seen, true, p->hits);
+	p->row++;
+}
+
+void page_button(struct page *p, int *col, const char *label, bool chosen, int action)
+{
+	size_t from = p->hits->count;
+	*col += frame_button(&p->part, p->hits, p->row, *col, label, chosen, action) + 2;
+	frame_move_hits(p->hits, from, p->top, p->left);
+}
+
+void page_choice(struct page *p, const char *label, bool chosen, int action, int detail)
+{
+	surf_text(&p->part, p->row, 0, -1, chosen ? (p->ui->utf8 ? "▸ " : "> ") : "  ", style_strong());
+	int cells = surf_text(&p->part, p->row, 2, -1, label, chosen ? style_chosen() : style_text());
+	if (p->row >= 0)
+		hits_add(p->hits, p->top + p->row, p->left, 1, cells + 2, action, detail);
+	p->row++;
+}
