@@ -1,0 +1,79 @@
+#include "store_help.h"
+
+#include "strek/vault/secret.h"
+
+#include <unistd.h>
+
+/* A vault of schema 1, made by the first strek and kept for ever: every later one must read it.
+ * tests/tools/make_store_fixture.c made it. */
+#define FIXTURE STREK_SOURCE_DIR "/tests/fixtures/store-v1/"
+
+static char *file_text(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	cr_assert_not_null(f, "%s", path);
+	char *text = calloc(1, 200000);
+	cr_assert_gt(fread(text, 1, 199999, f), 1000);
+	fclose(f);
+	return text;
+}
+
+static void says_what_it_said(struct place *p, struct store *s)
+{
+	struct buf is = BUF_INIT;
+	struct store_line *lines;
+	size_t count;
+	char *was = file_text(FIXTURE "facts.jsonl");
+	place_json(s, &is);
+	cr_assert_str_eq(buf_str(&is), was);
+	place_check_is_clean(p, s);
+	ok(store_caseload(s, &p->arena, &lines, &count, &p->e));
+	cr_assert_eq(count, 2);
+	cr_assert_str_eq(lines[0].name, "Ola Nordmann");
+	cr_assert_eq(lines[0].sessions, 2);
+	/* Marks of 41, 42, 43 and, corrected, 40. */
+	cr_assert_eq(lines[0].first, 166);
+	cr_assert_eq(lines[0].last, 291);
+	cr_assert_eq(lines[0].level, LEVEL_RECOVERED);
+	cr_assert(lines[0].open);
+	free(was);
+	buf_free(&is);
+}
+
+Test(store_fixture, schema_1_opens_with_its_key_and_gives_the_same_facts)
+{
+	struct place place, *p = &place;
+	place_bare(p, 1);
+	place_copy(FIXTURE "practice.vault", p->path);
+	p->s = place_open(p, p->path, VAULT_READ_ONLY);
+	cr_assert_not_null(p->s, "%s", err_name(p->e.code));
+	says_what_it_said(p, p->s);
+	place_end(p);
+}
+
+Test(store_fixture, schema_1_opens_with_its_passphrase_and_goes_on)
+{
+	struct place place, *p = &place;
+	struct vault *v = NULL;
+	place_bare(p, 1);
+	place_copy(FIXTURE "practice.vault", p->path);
+	struct secret *passphrase = secret_from(SECRET_PASSPHRASE, "a fixture kept for ever", &p->e);
+	ok(vault_open(p->path, passphrase, VAULT_READ_WRITE, &p->env.env, &v, &p->e));
+	ok(store_open(v, &p->env.env, &p->s, &p->e));
+	says_what_it_said(p, p->s);
+	place_course(p, "K9", 2);
+	place_check_is_clean(p, p->s);
+	secret_free(passphrase);
+	place_end(p);
+}
+
+Test(store_fixture, every_kind_of_fact_is_in_it)
+{
+	char *was = file_text(FIXTURE "facts.jsonl");
+	for (int kind = 0; kind < FACT_KIND_COUNT; kind++) {
+		char want[48];
+		snprintf(want, sizeof want, "\"kind\":\"%s\"", fact_spec((enum fact_kind)kind)->name);
+		cr_expect_not_null(strstr(was, want), "%s", want);
+	}
+	free(was);
+}
