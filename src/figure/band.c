@@ -72,6 +72,11 @@ static int inner_step(const struct band_col *c)
 	return c->faint ? FAINT_INNER : INNER;
 }
 
+static enum surf_role grey(int step)
+{
+	return step > 0 ? (enum surf_role)(SURF_BAND + step) : SURF_PLAIN;
+}
+
 static int blended(const struct band_col *c, int row)
 {
 	int inner = overlap(row, c->upper, c->lower), outer = overlap(row, c->top, c->bottom) - inner;
@@ -83,7 +88,7 @@ static void tint(const struct band *b, const struct panel *p)
 	struct surf plot = p->plot;
 	for (int c = 0; c < p->span.cols; c++) {
 		for (int row = 0; b->col[c].on && row < p->axis.rows; row++)
-			surf_tint(&plot, row, c, (enum surf_role)(SURF_BAND + blended(&b->col[c], row)));
+			surf_tint(&plot, row, c, grey(blended(&b->col[c], row)));
 	}
 }
 
@@ -154,17 +159,17 @@ static void draw_edge(const struct panel *p, int row, int col, int place, int ab
 	struct surf plot = p->plot;
 	int eighths = ((row + 1) * AXIS_SUB - place + AXIS_SUB / 16) * 8 / AXIS_SUB;
 	if (eighths == 0 || eighths == 8) {
-		surf_tint(&plot, row, col, (enum surf_role)(SURF_BAND + (eighths ? below : above)));
+		surf_tint(&plot, row, col, grey(eighths ? below : above));
 		return;
 	}
 	/* The terminal's own background has no name as an ink, so the grey must be the ink: where the band is
 	 * above, the cell is painted as its background's complement. */
 	if (below > 0) {
-		surf_tint(&plot, row, col, (enum surf_role)(SURF_BAND + above));
-		panel_put(p, row, col, glyph_lower(eighths), (enum surf_role)(SURF_BAND + below));
+		surf_tint(&plot, row, col, grey(above));
+		panel_put(p, row, col, glyph_lower(eighths), grey(below));
 	} else {
 		surf_glyph(&plot, row, col, glyph_lower(eighths),
-			(struct surf_style){.fg = (uint8_t)(SURF_BAND + above), .attr = SURF_REVERSE});
+			(struct surf_style){.fg = (uint8_t)grey(above), .attr = SURF_REVERSE});
 		surf_tint(&plot, row, col, SURF_PLAIN);
 	}
 }

@@ -116,6 +116,8 @@ static bool plan(struct canvas *c)
 	bool ok = legend_make(&c->legend, f, c->look, &c->span, c->layout.size != LAYOUT_FULL) && buf_ok(&c->sentence);
 	wish.event_lines = sees_events(c);
 	wish.sentence_lines = words_lines(buf_str(&c->sentence), text);
+	if (c->layout.size == LAYOUT_TINY)
+		c->legend.count = 0;
 	wish.legend_lines = legend_lines(&c->legend, c->layout.left, text);
 	c->layout = layout_make(&wish);
 	sign_cutoff(c);

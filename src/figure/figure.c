@@ -11,7 +11,7 @@
 #include "strek/surf/render.h"
 
 #define SIDE_MAX 1000
-#define SESSION_MAX 10000
+#define SESSION_MAX 1000000
 /* Values beyond this would not fit the arithmetic of the axis. */
 #define VALUE_MAX 100000000
 

@@ -4,6 +4,7 @@
 #include "strek/figure/facts.h"
 #include "strek/figure/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct surf_style axis_style = {.fg = SURF_AXIS};
@@ -82,6 +83,12 @@ static bool is_clear(const struct numbers *n, int from, int to)
 	return true;
 }
 
+/* A number too near to one that must stand would crowd it. */
+static bool is_apart(int session, int from, int step)
+{
+	return session == from || 3 * abs(session - from) >= 2 * step;
+}
+
 /* Ends under its tick, as figures do; a longer one is moved half over. */
 static void put_number(const struct numbers *n, int session, uint8_t attr)
 {
@@ -108,7 +115,7 @@ static void draw_numbers(const struct figure *f, const struct panel *p, const st
 		put_number(&n, current, SURF_BOLD);
 	put_number(&n, p->span.from, 0);
 	for (int s = p->span.from; s <= p->span.to; s++) {
-		if (s % step == 0 && 3 * (s - p->span.from) >= 2 * step)
+		if (s % step == 0 && is_apart(s, p->span.from, step) && is_apart(s, current, step))
 			put_number(&n, s, 0);
 	}
 }

@@ -170,38 +170,59 @@ static int cells(const struct legend_item *item)
 	return item->glyphs + (item->glyphs > 0) + utf8_cells(item->text);
 }
 
-static void draw_item(const struct legend_item *item, int row, int col, int end, struct surf *out)
+/* A walk over the lines, for measuring and for drawing: `out` is NULL for the first. */
+struct flow {
+	struct surf *out;
+	int row, lines;   /* where it is drawn, and how many of it */
+	int indent, cols; /* columns it keeps to */
+	int line, col;    /* where the walk is */
+};
+
+/* The signs, then the text, broken between words where it is longer than a line. */
+static void walk_item(struct flow *w, const struct legend_item *item)
 {
-	struct surf_style text = {.fg = SURF_AXIS};
-	for (int i = 0; i < item->glyphs; i++)
-		surf_glyph(out, row, col + i, item->glyph[i], item->style);
-	col += item->glyphs + (item->glyphs > 0);
-	surf_text(out, row, col, end - col, item->text, text);
+	const struct surf_style style = {.fg = SURF_AXIS};
+	const char *text = item->text;
+	bool seen = w->out && w->line < w->lines;
+	for (int i = 0; seen && i < item->glyphs; i++)
+		surf_glyph(w->out, w->row + w->line, w->col + i, item->glyph[i], item->style);
+	w->col += item->glyphs + (item->glyphs > 0);
+	while (*text) {
+		char part[LEGEND_TEXT];
+		const char *start = text;
+		snprintf(part, sizeof part, "%.*s", (int)words_wrap(&text, w->cols - w->col), start);
+		if (w->out && w->line < w->lines)
+			surf_text(w->out, w->row + w->line, w->col, w->cols - w->col, part, style);
+		w->col += utf8_cells(part);
+		if (*text) {
+			w->line++;
+			w->col = w->indent;
+		}
+	}
 }
 
-/* One walk for measuring and for drawing: `out` is NULL for the first. Returns the lines. */
-static int flow(const struct legend *l, int row, int lines, int indent, int cols, struct surf *out)
+static int walk(struct flow *w, const struct legend *l)
 {
-	int line = 0, col = indent;
+	w->col = w->indent;
 	for (int i = 0; i < l->count; i++) {
-		int width = cells(&l->item[i]);
-		if (col > indent && col + width > cols) {
-			line++;
-			col = indent;
+		if (w->col > w->indent && w->col + cells(&l->item[i]) > w->cols) {
+			w->line++;
+			w->col = w->indent;
 		}
-		if (out && line < lines)
-			draw_item(&l->item[i], row + line, col, cols, out);
-		col += width + APART;
+		walk_item(w, &l->item[i]);
+		w->col += APART;
 	}
-	return l->count > 0 ? line + 1 : 0;
+	return l->count > 0 ? w->line + 1 : 0;
 }
 
 int legend_lines(const struct legend *l, int indent, int cols)
 {
-	return flow(l, 0, 0, indent, cols, NULL);
+	struct flow w = {.indent = indent, .cols = cols};
+	return walk(&w, l);
 }
 
 void legend_draw(const struct legend *l, int row, int lines, int indent, int cols, struct surf *out)
 {
-	flow(l, row, lines, indent, cols, out);
+	struct flow w = {.out = out, .row = row, .lines = lines, .indent = indent, .cols = cols};
+	walk(&w, l);
 }

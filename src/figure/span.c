@@ -39,8 +39,8 @@ struct span span_days(int from, int to, int cols, int sessions)
 
 int span_place(const struct span *s, int at)
 {
-	long long off = (long long)SPAN_SUB * (at - s->from) * s->num;
-	return (int)((2 * off + s->den) / (2 * s->den)) + SPAN_SUB / 2;
+	/* Rounded down, so that the column is the one the exact place lies in. */
+	return (int)((long long)SPAN_SUB * (at - s->from) * s->num / s->den) + SPAN_SUB / 2;
 }
 
 int span_col(const struct span *s, int at)

@@ -45,9 +45,32 @@ static const struct figure_point *any_point(const struct figure *f, int session)
 	return found || !f->strip ? found : facts_point(f->strip, session);
 }
 
+/* Holes in the numbers are lines of their own, but not by the hundred. */
+#define LONGEST_HOLE 20
+
+static int next_of(const struct figure_series *s, int session, int best)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		if (s->points[i].session > session)
+			return s->points[i].session < best ? s->points[i].session : best;
+	}
+	return best;
+}
+
+/* The session of the next line; 0 is the heading. */
+static int next_session(const struct figure *f, int session)
+{
+	int best = facts_current(f);
+	for (size_t i = 0; i < f->series_count; i++)
+		best = next_of(&f->series[i], session, best);
+	if (f->strip)
+		best = next_of(f->strip, session, best);
+	return best - session > LONGEST_HOLE ? best : session + 1;
+}
+
 static bool has_dates(const struct figure *f)
 {
-	for (int s = 1; s <= facts_current(f); s++) {
+	for (int s = next_session(f, 0); s <= facts_current(f); s = next_session(f, s)) {
 		const struct figure_point *p = any_point(f, s);
 		if (p && p->date != DATE_NONE)
 			return true;
@@ -182,7 +205,7 @@ void table_add(const struct figure *f, struct buf *out)
 	struct buf cell = BUF_INIT;
 	int last = facts_current(f);
 	columns_make(&c, f);
-	for (int session = 0; session <= last; session++) {
+	for (int session = 0; session <= last; session = next_session(f, session)) {
 		for (int i = 0; i < c.count; i++) {
 			buf_clear(&cell);
 			add_cell(&c, &c.col[i], session, &cell);
@@ -191,7 +214,7 @@ void table_add(const struct figure *f, struct buf *out)
 			c.col[i].width = width > c.col[i].width ? width : c.col[i].width;
 		}
 	}
-	for (int session = 0; session <= last; session++)
+	for (int session = 0; session <= last; session = next_session(f, session))
 		add_row(&c, session, out);
 	buf_free(&cell);
 }
