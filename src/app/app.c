@@ -1,7 +1,6 @@
 #include "strek/app/app.h"
 
 #include "strek/app/host.h"
-#include "strek/app/look.h"
 #include "strek/app/loop.h"
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
@@ -35,16 +34,32 @@ bool app_possible(const struct host *h)
 	return h->out_terminal && !h->plain && isatty(STDIN_FILENO);
 }
 
+static bool open_terminal(struct host *h, struct term **out, struct err *e)
+{
+	struct loop_terminal want = loop_terminal_of(h);
+	const struct term_options options = {
+		.mouse = want.mouse,
+		.escape_delay = want.escape_delay,
+		.colour = want.colour,
+		.background = (enum surf_background)want.background,
+		.now = steady,
+	};
+	return term_open_curses(&options, out, e);
+}
+
+static bool reopen(struct loop *l)
+{
+	struct err e = ERR_INIT;
+	term_close(l->term);
+	l->term = NULL;
+	if (!open_terminal(l->host, &l->term, &e))
+		host_say_error(l->host, &e);
+	return l->term != NULL;
+}
+
 /* Messages wait in `told` while the screens are there; those that nobody has seen come afterwards. */
 static bool run(struct host *h, enum loop_start how, struct practice *practice, bool demo, struct err *e)
 {
-	const struct term_options options = {
-		.mouse = options_on(&h->options, OPTION_MOUSE),
-		.escape_delay = (int)options_number(&h->options, OPTION_ESCAPE_DELAY),
-		.colour = host_colour(h),
-		.background = look_background(h),
-		.now = steady,
-	};
 	const struct loop_clock clock = {NULL, steady, asleep};
 	struct term *term = NULL;
 	struct buf told = BUF_INIT;
@@ -52,14 +67,15 @@ static bool run(struct host *h, enum loop_start how, struct practice *practice, 
 	if (loop == NULL)
 		return err_set(e, ERR_NO_MEMORY);
 	harden_process();
-	if (!term_open_curses(&options, &term, e))
+	if (!open_terminal(h, &term, e))
 		return false;
 	h->told = &told;
 	bool ok = loop_begin(loop, h, term, &clock, how, practice, demo, e);
+	loop->reopen = reopen;
 	if (ok)
 		loop_run(loop);
 	loop_end(loop);
-	term_close(term);
+	term_close(loop->term);
 	h->told = NULL;
 	if (told.len > 0)
 		host_write_error(h, buf_str(&told));

@@ -222,6 +222,16 @@ void loop_look(struct loop *l)
 	l->stale = true;
 }
 
+struct loop_terminal loop_terminal_of(const struct host *h)
+{
+	return (struct loop_terminal){
+		.mouse = options_on(&h->options, OPTION_MOUSE),
+		.colour = host_colour(h),
+		.escape_delay = (int)options_number(&h->options, OPTION_ESCAPE_DELAY),
+		.background = look_background(h),
+	};
+}
+
 /* ---- events ---- */
 
 static void program(struct loop *l, enum program_key key)
@@ -290,10 +300,27 @@ static void tick(struct loop *l)
 static void tell_messages(struct loop *l)
 {
 	struct buf *told = l->host->told;
-	if (told == NULL || told->len == 0 || l->top == NULL || l->top->ops->for_client || l->top->ops->guards)
+	if (l->top == NULL || l->top->ops->for_client || l->top->ops->guards)
+		return;
+	if (l->remind)
+		loop_push(l, screen_backup());
+	l->remind = false;
+	if (told == NULL || told->len == 0)
 		return;
 	loop_push(l, screen_message(NULL, buf_str(told)));
 	buf_clear(told);
+}
+
+/* Some options are the terminal's, and those of a vault are known only when it is open. */
+static void heed_terminal(struct loop *l)
+{
+	struct loop_terminal now = loop_terminal_of(l->host);
+	if (l->reopen == NULL || memcmp(&now, &l->terminal, sizeof now) == 0)
+		return;
+	l->terminal = now;
+	l->over = !l->reopen(l);
+	if (!l->over)
+		loop_look(l);
 }
 
 bool loop_step(struct loop *l, int timeout)
@@ -318,6 +345,8 @@ bool loop_step(struct loop *l, int timeout)
 		tell_messages(l);
 	if (l->top == NULL)
 		l->over = true;
+	if (!l->over)
+		heed_terminal(l);
 	if (l->stale && !l->over)
 		loop_show(l, false);
 	return !l->over;
@@ -347,10 +376,12 @@ bool loop_begin(struct loop *l, struct host *h, struct term *t, const struct loo
 		.cols = t->cols,
 		.rows = t->rows,
 		.path = path_of(h),
+		.home = h->paths.home == NULL ? "" : h->paths.home,
 		.demo = demo,
 		.app = &loop_ui_app,
 		.app_ctx = l,
 	};
+	l->terminal = loop_terminal_of(h);
 	lang_second(&l->client, &h->lang);
 	locks_begin(&l->locks, steady(l), clock->asleep(clock->ctx));
 	l->ticked = steady(l);

@@ -1,5 +1,6 @@
 #include "strek/app/host.h"
 #include "strek/base/err.h"
+#include "strek/ui/backup.h"
 #include "strek/vault/secret.h"
 
 #include "loop_private.h"
@@ -51,6 +52,7 @@ bool loop_opened(struct loop *l, struct err *e)
 	locks_right(&l->locks);
 	locks_touch(&l->locks, steady(l));
 	loop_look(l);
+	l->remind = backup_is_due(&l->ui);
 	if (!l->ui.demo) {
 		bool ok = code_load(&l->code, l->ui.store, e);
 		l->ui.has_code = l->code.hash[0] != '\0';

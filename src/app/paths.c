@@ -79,6 +79,7 @@ bool paths_find(struct paths *out, struct arena *a, struct err *e)
 	const char *config = base_folder(a, "XDG_CONFIG_HOME", at_home, "/.config", &ok);
 	const char *ours = share(a, &ok);
 	*out = (struct paths){
+		.home = at_home,
 		.vault = join(a, data, "/strek", "/strek.vault", &ok),
 		.config = join(a, config, "/strek", "/strek.conf", &ok),
 		.user_scales = join(a, config, "/strek", "/scales", &ok),

@@ -104,11 +104,8 @@ static void draw(struct page *p, const struct ask *a)
 void ask_view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
 	struct page p = page_begin(s, ui, out, hits);
-	/* Drawn once to learn how many rows it takes, and again where it fits. */
-	struct page measured = p;
 	struct hits none = {0};
-	measured.part.rows = 0;
-	measured.hits = &none;
+	struct page measured = page_measure(&p, &none);
 	draw(&measured, s->state);
 	page_fit(&p, measured.row);
 	draw(&p, s->state);

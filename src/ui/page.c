@@ -16,6 +16,14 @@ struct page page_begin(const struct screen *s, const struct ui *ui, struct surf 
 	return p;
 }
 
+struct page page_measure(const struct page *p, struct hits *scrap)
+{
+	struct page measured = *p;
+	measured.part.rows = 0;
+	measured.hits = scrap;
+	return measured;
+}
+
 void page_fit(struct page *p, int rows)
 {
 	if (rows > p->part.rows)

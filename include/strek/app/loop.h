@@ -21,10 +21,18 @@ enum loop_start {
 	LOOP_OPEN         /* `practice` is open already */
 };
 
+/* What the options say that the terminal has to know. */
+struct loop_terminal {
+	int mouse, colour, escape_delay, background;
+};
+struct loop_terminal loop_terminal_of(const struct host *h);
+
 struct loop {
 	struct host *host;
 	struct practice practice;
 	struct term *term; /* borrowed */
+	struct loop_terminal terminal;
+	bool (*reopen)(struct loop *l); /* takes the terminal anew by the options; NULL: it stays as it is */
 	struct ui ui;
 	struct screen *top;
 	struct hits hits;
@@ -38,6 +46,7 @@ struct loop {
 	int64_t ticked;
 	bool stale;    /* something has changed since the last frame */
 	bool unmapped; /* since the hits were taken */
+	bool remind;   /* of a backup, when there is room for it */
 	bool closing;  /* five wrong codes: the full lock comes when the screen has been told */
 	bool over;
 };

@@ -9,6 +9,7 @@ struct err;
 
 /* NULL where the user has no home folder. */
 struct paths {
+	const char *home;
 	const char *vault;       /* $XDG_DATA_HOME/strek/strek.vault */
 	const char *config;      /* $XDG_CONFIG_HOME/strek/strek.conf */
 	const char *user_scales; /* $XDG_CONFIG_HOME/strek/scales */

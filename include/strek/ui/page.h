@@ -19,6 +19,8 @@ struct page {
 
 /* The part between title and key bar of a screen. */
 struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits);
+/* A page of the same width on which nothing shows: drawn first, its row tells how many rows the whole takes. */
+struct page page_measure(const struct page *p, struct hits *scrap);
 /* Goes on so that the last of `rows` is in sight. */
 void page_fit(struct page *p, int rows);
 void page_gap(struct page *p);

@@ -29,6 +29,7 @@ struct ui {
 	int cols, rows;          /* of the terminal */
 	int64_t now;             /* milliseconds UTC of this frame */
 	const char *path;        /* of the vault, for messages */
+	const char *home;        /* the user's folder, or "" */
 	bool has_code;           /* a short code is set; without one only the passphrase opens */
 	bool demo;               /* a made-up practice: the short code is told where it is asked for */
 
