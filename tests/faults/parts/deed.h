@@ -34,6 +34,7 @@ struct deed {
 	bool careless; /* a control: it loses what it acknowledged, and must be caught */
 	bool plain;    /* not ours: SQLite's own VFS takes a failed sync of the folder for a good one */
 	bool slow;     /* looking takes real key derivation: few states */
+	bool heavy;    /* very many calls: those that fail are of fewer kinds in a short run */
 };
 
 extern const struct deed *const deeds[];

@@ -397,9 +397,11 @@ static bool look_copying(const struct folder *f, bool thorough, struct truth *fo
 }
 
 const struct deed vault_commit = {.name = "commit", .prepare = prepare, .act = act_commit, .look = look};
-const struct deed vault_spill = {.name = "spill", .prepare = prepare, .act = act_spill, .look = look};
-const struct deed vault_abandon = {.name = "abandon", .prepare = prepare, .act = act_abandon, .look = look};
-const struct deed vault_killed = {.name = "killed", .prepare = prepare_killed, .act = act_spill, .look = look};
+const struct deed vault_spill = {.name = "spill", .heavy = true, .prepare = prepare, .act = act_spill, .look = look};
+const struct deed vault_abandon = {
+	.name = "abandon", .heavy = true, .prepare = prepare, .act = act_abandon, .look = look};
+const struct deed vault_killed = {
+	.name = "killed", .heavy = true, .prepare = prepare_killed, .act = act_spill, .look = look};
 const struct deed vault_creation = {
 	.name = "create", .prepare = prepare_nothing, .act = act_create, .look = look_created};
 const struct deed vault_creation_left = {
