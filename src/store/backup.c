@@ -1,3 +1,5 @@
+#include "strek/vault/file.h"
+
 #include "inner.h"
 
 #include <errno.h>
@@ -33,9 +35,12 @@ static bool read_id(const char *path, uint8_t id[FORMAT_ID_LEN], bool *vault, st
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
 		return err_file(e, errno == ELOOP ? ERR_NOT_A_FILE : ERR_NO_PERMISSION, path, errno);
-	ssize_t n = pread(fd, bytes, sizeof bytes, 0);
+	size_t n;
+	int system = file_read(fd, bytes, sizeof bytes, 0, &n);
 	close(fd);
-	*vault = n == (ssize_t)sizeof bytes && memcmp(bytes, FORMAT_MAGIC, FORMAT_MAGIC_LEN) == 0;
+	if (system)
+		return err_file(e, ERR_IO, path, system);
+	*vault = n == sizeof bytes && memcmp(bytes, FORMAT_MAGIC, FORMAT_MAGIC_LEN) == 0;
 	if (*vault)
 		memcpy(id, bytes + FORMAT_SUPER_ID, FORMAT_ID_LEN);
 	return true;
@@ -210,6 +215,14 @@ static bool keep_old(const char *target, const char *kept, bool *moved, struct e
 	return *moved || err_file(e, errno == EROFS || errno == EACCES ? ERR_READ_ONLY : ERR_IO, kept, errno);
 }
 
+static bool same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+	return lstat(a, &x) == 0 && lstat(b, &y) == 0 && file_same(&x, &y);
+}
+
+/* A copy can stand in its place although it failed: when the folder could not be synced. Then what is kept is all there
+ * is of the old one. */
 static bool put_in_place(struct vault *backup, const char *target, const char *kept, struct err *e)
 {
 	bool moved = false;
@@ -219,7 +232,7 @@ static bool put_in_place(struct vault *backup, const char *target, const char *k
 		return true;
 	if (kept && moved)
 		rename(kept, target);
-	else if (kept)
+	else if (kept && same_file(target, kept))
 		unlink(kept);
 	return false;
 }

@@ -46,12 +46,16 @@ struct point {
 static void tell(const struct replay *r, struct point p, bool twice, const char *words)
 {
 	const struct record_op *op = p.cut < r->record.ops ? &r->record.op[p.cut] : NULL;
-	if (r->quiet || r->bad > TOLD_MAX)
+	static const struct deed *about;
+	static int told;
+	told = about == r->deed ? told + 1 : 0;
+	about = r->deed;
+	if (r->quiet || told > TOLD_MAX)
 		return;
 	printf("bad: %s: before operation %zu of %zu (kind %d, %s)%s: %s\n"
 	       "     again: --deed %s --seed %llu --fail %d --cut %zu --style %s --state %llu --twice %d\n",
 		r->deed->name, p.cut, r->record.ops, op ? (int)op->kind : -1,
-		op && op->file >= 0 ? r->record.file[op->file].name
+		op && op->file >= 0 ? r->record.file[op->file].label
 		: op                ? op->name
 				    : "end",
 		twice ? ", and again while it was being repaired" : "", words, r->deed->name,
@@ -105,7 +109,7 @@ static void list(const struct record *r, size_t cut)
 		const struct record_op *op = &r->op[i];
 		printf("%4zu %-12s %s%s %lld+%zu\n", i, record_kind_name(op->kind),
 			op->kind == RECORD_TRUTH ? op->may[TRUTH_NEXT].part[0]
-			: op->file >= 0          ? r->file[op->file].name
+			: op->file >= 0          ? r->file[op->file].label
 						 : "",
 			crash_sure(r, cut, i), (long long)op->at, op->n);
 	}

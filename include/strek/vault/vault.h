@@ -117,8 +117,9 @@ bool vault_page_read(struct vault *v, uint32_t page, uint8_t out[FORMAT_PAGE_LEN
 
 /* A verified copy of the last committed state under another name: same id, key and slots. Written to
  * DEST.new, synced, read back and authenticated page by page, then put in place of whatever is at `dest`,
- * and the folder synced; on failure `dest` is as it was. Not inside a transaction. BACKUP_DIFFERS,
- * DISK_FULL, IO, VAULT_BUSY (somebody has `dest` open), VAULT_DAMAGED (a page of ours does not authenticate). */
+ * and the folder synced; on failure `dest` is as it was, or already the whole copy where only the folder could
+ * not be synced. Not inside a transaction. BACKUP_DIFFERS, DISK_FULL, IO, VAULT_BUSY (somebody has `dest` open),
+ * VAULT_DAMAGED (a page of ours does not authenticate). */
 bool vault_copy(struct vault *v, const char *dest, struct err *e);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "env_fixed.h"
 
-enum { SECTOR = 512, NAMES_MAX = 64 };
+enum { SECTOR = 512 };
 
 /* How sure it is that an operation reached the medium. */
 enum sure { PENDING, CERTAIN, DOUBTFUL };
@@ -16,16 +16,12 @@ struct state {
 	const struct record *r;
 	size_t cut;
 	enum crash_style style;
-	uint64_t rng;
-	enum sure *sure;        /* of each operation before the cut */
-	size_t ordered;         /* CRASH_ORDERED: this one is torn, later ones are missing */
-	uint32_t odds;          /* of 4, that an operation or a sector is there */
-	enum crash_style names; /* how names are chosen */
-	struct {
-		char name[CALL_NAME_MAX];
-		int file;
-	} name[NAMES_MAX];
-	size_t names_n;
+	uint64_t seed, rng;
+	enum sure *sure;         /* of each operation before the cut */
+	size_t ordered;          /* CRASH_ORDERED: this one is torn, later ones are missing */
+	uint32_t odds;           /* of 4, that an operation or a sector is there */
+	enum crash_style naming; /* how names are chosen */
+	struct names names;
 };
 
 const char *crash_style_name(enum crash_style style)
@@ -42,7 +38,8 @@ static bool is_content(const struct record_op *op)
 
 static bool is_name(const struct record_op *op)
 {
-	return op->kind == RECORD_MAKE || op->kind == RECORD_UNLINK || op->kind == RECORD_RENAME;
+	return op->kind == RECORD_MAKE || op->kind == RECORD_UNLINK || op->kind == RECORD_RENAME ||
+	       op->kind == RECORD_LINK;
 }
 
 static void settle(struct state *s, size_t before, int file, enum sure sure)
@@ -109,37 +106,21 @@ static bool chosen(struct state *s, size_t i, enum crash_style style)
 
 /* ---- names ---- */
 
-static void name_drop(struct state *s, const char *name)
-{
-	for (size_t i = 0; i < s->names_n; i++)
-		if (strcmp(s->name[i].name, name) == 0)
-			s->name[i--] = s->name[--s->names_n];
-}
-
-static void name_put(struct state *s, const char *name, int file)
-{
-	name_drop(s, name);
-	if (s->names_n == NAMES_MAX)
-		folder_die("too many names in", "the record");
-	snprintf(s->name[s->names_n].name, CALL_NAME_MAX, "%s", name);
-	s->name[s->names_n++].file = file;
-}
-
 static void choose_names(struct state *s)
 {
-	for (int i = 0; i < s->r->first_files; i++)
-		name_put(s, s->r->file[i].name, i);
+	s->names = s->r->first;
 	for (size_t i = 0; i < s->cut; i++) {
 		const struct record_op *op = &s->r->op[i];
-		if (!is_name(op) || !chosen(s, i, s->names))
+		if (!is_name(op) || !chosen(s, i, s->naming))
 			continue;
 		if (op->kind == RECORD_MAKE) {
-			name_put(s, op->name, op->file);
+			names_put(&s->names, op->name, op->file);
 			continue;
 		}
-		name_drop(s, op->name);
-		if (op->kind == RECORD_RENAME)
-			name_put(s, op->to, op->file);
+		if (op->kind != RECORD_LINK)
+			names_drop(&s->names, op->name);
+		if (op->kind != RECORD_UNLINK)
+			names_put(&s->names, op->to, op->file);
 	}
 }
 
@@ -201,6 +182,8 @@ static void apply(struct state *s, struct image *m, size_t i)
 static struct image content(struct state *s, int file)
 {
 	struct image m = {0};
+	/* Chance of its own, so that under each of its names it is the same. */
+	s->rng = s->seed ^ (uint64_t)(file + 1) << 32;
 	const struct folder_bytes *first = &s->r->file[file].at_first;
 	grow(&m, first->n + 1);
 	if (first->n > 0)
@@ -229,7 +212,7 @@ uint64_t crash_sum(uint64_t h, const void *bytes, size_t n)
 static void begin(struct state *s, const struct record *r, size_t cut, enum crash_style style, uint64_t seed)
 {
 	static const enum crash_style name_styles[] = {CRASH_NOTHING, CRASH_ALL, CRASH_SUBSET, CRASH_SUBSET};
-	*s = (struct state){.r = r, .cut = cut, .style = style, .rng = seed, .names = style};
+	*s = (struct state){.r = r, .cut = cut, .style = style, .seed = seed, .rng = seed, .naming = style};
 	s->sure = calloc(cut + 1, sizeof *s->sure);
 	if (!s->sure)
 		folder_die("no memory for", "a state");
@@ -238,7 +221,7 @@ static void begin(struct state *s, const struct record *r, size_t cut, enum cras
 	size_t open = first_open(s);
 	s->ordered = open + env_fixed_below(&s->rng, (uint32_t)(cut - open) + 1);
 	if (style == CRASH_SUBSET || style == CRASH_TORN)
-		s->names = name_styles[env_fixed_below(&s->rng, sizeof name_styles / sizeof *name_styles)];
+		s->naming = name_styles[env_fixed_below(&s->rng, sizeof name_styles / sizeof *name_styles)];
 }
 
 uint64_t crash_build(const struct record *r, size_t cut, enum crash_style style, uint64_t seed, const struct folder *to)
@@ -248,11 +231,12 @@ uint64_t crash_build(const struct record *r, size_t cut, enum crash_style style,
 	begin(&s, r, cut, style, seed);
 	choose_names(&s);
 	folder_empty(to);
-	for (size_t i = 0; i < s.names_n; i++) {
-		struct image m = content(&s, s.name[i].file);
-		folder_write(to, s.name[i].name, m.bytes, m.n);
+	for (int i = 0; i < s.names.n; i++) {
+		struct image m = content(&s, s.names.at[i].file);
+		folder_write(to, s.names.at[i].name, m.bytes, m.n);
 		sum += crash_sum(
-			crash_sum(UINT64_C(0xcbf29ce484222325), s.name[i].name, strlen(s.name[i].name)), m.bytes, m.n);
+			crash_sum(UINT64_C(0xcbf29ce484222325), s.names.at[i].name, strlen(s.names.at[i].name)),
+			m.bytes, m.n);
 		free(m.bytes);
 	}
 	free(s.sure);

@@ -1,6 +1,7 @@
 #include "deed.h"
 
 #include "deeds_plain.h"
+#include "deeds_store.h"
 #include "deeds_vault.h"
 
 #include <stdarg.h>
@@ -17,6 +18,14 @@ const struct deed *const deeds[] = {
 	&vault_recovery,
 	&vault_passphrase,
 	&vault_copying,
+	&store_creation,
+	&store_marks,
+	&store_import,
+	&store_backups,
+	&store_restoring,
+	&store_erasing,
+	&store_merging,
+	&store_rebuilding,
 };
 const size_t deeds_n = sizeof deeds / sizeof *deeds;
 

@@ -6,6 +6,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
 
+#include "book.h"
 #include "env_fixed.h"
 #include "folder.h"
 #include "table.h"
@@ -14,7 +15,8 @@
 struct deed_run {
 	struct folder folder;
 	struct truths truths;
-	struct table table;
+	struct table table;          /* what a vault of the vault's deeds holds */
+	struct book_sum book, other; /* what a store holds; and another one */
 	struct env_fixed world;
 	uint64_t seed;
 	int steps;    /* how many times over, where that means something */

@@ -5,7 +5,7 @@
 const char *record_kind_name(enum record_kind kind)
 {
 	static const char *const names[] = {
-		"write", "truncate", "sync", "sync failed", "make", "unlink", "rename", "sync folder", "truth"};
+		"write", "truncate", "sync", "sync failed", "make", "unlink", "rename", "link", "sync folder", "truth"};
 	return names[kind];
 }
 
@@ -29,16 +29,9 @@ static int new_file(struct record *r, const char *name)
 		folder_die("no memory for", "the record");
 	struct record_file *f = &r->file[r->files];
 	*f = (struct record_file){0};
-	snprintf(f->name, sizeof f->name, "%s", name);
+	snprintf(f->label, sizeof f->label, "%s", name);
+	names_put(&r->now, name, r->files);
 	return r->files++;
-}
-
-static int file_named(const struct record *r, const char *name)
-{
-	for (int i = 0; i < r->files; i++)
-		if (!r->file[i].gone && strcmp(r->file[i].name, name) == 0)
-			return i;
-	return -1;
 }
 
 static void opened(struct record *r, const struct call *c)
@@ -48,7 +41,7 @@ static void opened(struct record *r, const struct call *c)
 		file = new_file(r, c->name);
 		snprintf(add(r, RECORD_MAKE, file)->name, CALL_NAME_MAX, "%s", c->name);
 	} else if (c->name[0]) {
-		file = file_named(r, c->name);
+		file = names_find(&r->now, c->name);
 	}
 	if (c->emptied)
 		add(r, RECORD_TRUNCATE, file);
@@ -68,18 +61,14 @@ static void written(struct record *r, const struct call *c, size_t n)
 
 static void renamed(struct record *r, const struct call *c, enum record_kind kind)
 {
-	int file = file_named(r, c->name), replaced = c->to[0] ? file_named(r, c->to) : -1;
+	int file = names_find(&r->now, c->name);
 	struct record_op *op = add(r, kind, file);
 	snprintf(op->name, sizeof op->name, "%s", c->name);
 	snprintf(op->to, sizeof op->to, "%s", c->to);
-	if (file < 0)
-		return;
-	if (kind == RECORD_UNLINK)
-		r->file[file].gone = true;
-	if (replaced >= 0)
-		r->file[replaced].gone = true;
-	if (kind == RECORD_RENAME)
-		snprintf(r->file[file].name, CALL_NAME_MAX, "%s", c->to);
+	if (kind != RECORD_LINK)
+		names_drop(&r->now, c->name);
+	if (kind != RECORD_UNLINK)
+		names_put(&r->now, c->to, file);
 }
 
 static void synced(struct record *r, const struct call *c, bool ok)
@@ -112,7 +101,7 @@ static void after(void *ctx, const struct call *c, ssize_t done)
 	else if (c->kind == CALL_RENAME)
 		renamed(r, c, RECORD_RENAME);
 	else if (c->kind == CALL_LINK)
-		folder_die("hard links are not followed:", c->to);
+		renamed(r, c, RECORD_LINK);
 }
 
 static struct call_verdict before(void *ctx, const struct call *c)
@@ -139,13 +128,13 @@ static void note_file(void *ctx, const char *name)
 	struct at_first *a = ctx;
 	int file = new_file(a->r, name);
 	a->r->file[file].at_first = folder_read(a->f, name);
-	a->r->first_files++;
 }
 
 void record_start(struct record *r, const struct folder *f, enum record_lie lie, int fail_sync)
 {
 	*r = (struct record){.lie = lie, .fail_sync = fail_sync};
 	folder_each(f, note_file, &(struct at_first){r, f});
+	r->first = r->now;
 	calls_watch(f->path, &(struct call_watcher){r, before, after});
 }
 

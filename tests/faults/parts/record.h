@@ -4,6 +4,7 @@
 
 #include "calls.h"
 #include "folder.h"
+#include "names.h"
 #include "truth.h"
 
 enum record_kind {
@@ -14,6 +15,7 @@ enum record_kind {
 	RECORD_MAKE,        /* the kinds from here on change names, not contents */
 	RECORD_UNLINK,
 	RECORD_RENAME,
+	RECORD_LINK,
 	RECORD_SYNC_FOLDER,
 	RECORD_TRUTH /* from here on this may be found */
 };
@@ -29,9 +31,8 @@ struct record_op {
 };
 
 struct record_file {
-	char name[CALL_NAME_MAX];
-	struct folder_bytes at_first;
-	bool gone;
+	char label[CALL_NAME_MAX];    /* its first name */
+	struct folder_bytes at_first; /* empty for one that was made later */
 };
 
 /* How a medium lies. */
@@ -47,8 +48,9 @@ struct record {
 	int syncs;
 	struct record_op *op;
 	size_t ops;
-	struct record_file *file; /* first those that were there at the start */
-	int files, first_files;
+	struct record_file *file;
+	int files;
+	struct names first, now; /* at the start; at present */
 	int fd_file[1024];
 };
 

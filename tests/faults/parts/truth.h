@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-enum { TRUTH_PARTS = 4, TRUTH_LEN = 64 };
+enum { TRUTH_PARTS = 4, TRUTH_LEN = 96 };
 
 struct truth {
 	char part[TRUTH_PARTS][TRUTH_LEN]; /* "" for a part that nothing is said about */
