@@ -29,7 +29,7 @@ $(B)/tests/unit-$(1): $(call test_objects,tests/unit/$(1)/*.c) $(SUPPORT) $(CORE
 	$$(call say,link,$$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $$@ $$^ $(LIB_LIBS) -lcriterion -lvterm
 unit-$(1): $(B)/tests/unit-$(1) share-tree
-	$(B)/tests/unit-$(1) --jobs 2 $(CRITERION_ARGS)
+	@$(B)/tests/unit-$(1) --jobs 2 $(CRITERION_ARGS)
 .PHONY: unit-$(1)
 endef
 $(foreach l,$(UNIT_LAYERS),$(eval $(call unit_runner,$(l))))
@@ -84,8 +84,8 @@ TEST_RUN = STREK='$(CURDIR)/$(B)/strek' STREK_BUILD='$(CURDIR)/$(B)' STREK_SOURC
 	sh tests/run
 check: all $(RUNNERS) faults fuzzers $(POT) man ## install what is missing, build, run every test
 	@$(TEST_RUN) $(RUNNERS) $(FUZZERS) $(SCRIPTS)
-torture: all faults ## the fault tests, many times over
-	@STREK_TORTURE=1 TEST_LIMIT=7200 $(TEST_RUN) $(SCRIPTS)
+torture: all $(RUNNERS) faults ## the fault tests, many times over
+	@STREK_TORTURE=1 TEST_LIMIT=7200 $(TEST_RUN) $(RUNNERS) $(SCRIPTS)
 check-asan: ## every test with the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory B=build-asan SAN=1 check
 

@@ -290,3 +290,8 @@ struct course make_course(struct course_make *m)
 		abort();
 	return c;
 }
+
+const struct course_form *make_first_form(const struct course *c)
+{
+	return &c->episode[0].session[0].form[0];
+}

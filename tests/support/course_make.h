@@ -10,6 +10,8 @@
 
 #define MAKE_DAY 20454 /* 2026-01-01, the date of session 1; each session is a week after the one before */
 
+#define MAKE_ALL_FOUR ((int[]){62, 70, 58, 71}) /* marks on all lines of ORS or SRS */
+
 struct course_make {
 	struct arena arena;
 	struct fact *fact;
@@ -54,5 +56,7 @@ const struct course_definitions *make_definitions(struct arena *a);
 
 /* The course of what was made so far, in the maker's arena; ends the run when it cannot be built. */
 struct course make_course(struct course_make *m);
+/* The first form of its first session. */
+const struct course_form *make_first_form(const struct course *c);
 
 #endif

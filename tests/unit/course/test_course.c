@@ -4,24 +4,17 @@
 
 #include <criterion/criterion.h>
 
-#define ALL_FOUR ((int[]){62, 70, 58, 71})
-
-static const struct course_form *first_form(const struct course *c)
-{
-	return &c->episode[0].session[0].form[0];
-}
-
 Test(course, a_form_with_all_its_lines_has_their_sum_as_total)
 {
 	struct course_make m;
 	make_begin(&m, "A1");
 	struct uuid form = make_form(&m, make_session(&m, 1), "ORS", RATER_SELF);
-	make_marks(&m, form, 4, ALL_FOUR);
+	make_marks(&m, form, 4, MAKE_ALL_FOUR);
 	struct course c = make_course(&m);
-	cr_assert_eq(first_form(&c)->total, 261);
-	cr_assert_not(first_form(&c)->total_alone);
-	cr_assert_null(first_form(&c)->end, "it is still open");
-	cr_assert_str_eq(first_form(&c)->scale->id, "ORS");
+	cr_assert_eq(make_first_form(&c)->total, 261);
+	cr_assert_not(make_first_form(&c)->total_alone);
+	cr_assert_null(make_first_form(&c)->end, "it is still open");
+	cr_assert_str_eq(make_first_form(&c)->scale->id, "ORS");
 	make_free(&m);
 }
 
@@ -33,9 +26,9 @@ Test(course, unanswered_is_never_zero)
 	make_marks(&m, form, 4, (int[]){0, -1, 0, 0});
 	make_form_end(&m, form, FORM_END_INCOMPLETE);
 	struct course c = make_course(&m);
-	cr_assert_eq(first_form(&c)->total, COURSE_NONE);
-	cr_assert_eq(first_form(&c)->mark[0].fact->c.mark.mm, 0, "a mark at the low end is an answer");
-	cr_assert_null(first_form(&c)->mark[1].fact);
+	cr_assert_eq(make_first_form(&c)->total, COURSE_NONE);
+	cr_assert_eq(make_first_form(&c)->mark[0].fact->c.mark.mm, 0, "a mark at the low end is an answer");
+	cr_assert_null(make_first_form(&c)->mark[1].fact);
 	make_free(&m);
 }
 
@@ -46,10 +39,10 @@ Test(course, a_form_that_was_skipped_has_no_total_whatever_was_marked_before)
 		struct course_make m;
 		make_begin(&m, "A1");
 		struct uuid form = make_form(&m, make_session(&m, 1), "ORS", RATER_SELF);
-		make_marks(&m, form, 4, ALL_FOUR);
+		make_marks(&m, form, 4, MAKE_ALL_FOUR);
 		make_form_end(&m, form, ends[i]);
 		struct course c = make_course(&m);
-		cr_assert_eq(first_form(&c)->total, COURSE_NONE);
+		cr_assert_eq(make_first_form(&c)->total, COURSE_NONE);
 		make_free(&m);
 	}
 }
@@ -60,10 +53,10 @@ Test(course, a_total_entered_alone_stays_a_total)
 	make_begin(&m, "A1");
 	make_scored(&m, 1, "ORS", 291);
 	struct course c = make_course(&m);
-	cr_assert_eq(first_form(&c)->total, 291);
-	cr_assert(first_form(&c)->total_alone);
+	cr_assert_eq(make_first_form(&c)->total, 291);
+	cr_assert(make_first_form(&c)->total_alone);
 	for (int i = 0; i < SCALE_LINES_MAX; i++)
-		cr_assert_null(first_form(&c)->mark[i].fact, "no items are invented");
+		cr_assert_null(make_first_form(&c)->mark[i].fact, "no items are invented");
 	make_free(&m);
 }
 
@@ -72,11 +65,11 @@ Test(course, a_total_alone_needs_no_definition_but_lines_do)
 	struct course_make m;
 	make_begin(&m, "A1");
 	struct uuid s = make_scored(&m, 1, "XYZ", 120);
-	make_marks(&m, make_form(&m, s, "XYZ", RATER_OTHER), 4, ALL_FOUR);
+	make_marks(&m, make_form(&m, s, "XYZ", RATER_OTHER), 4, MAKE_ALL_FOUR);
 	struct course c = make_course(&m);
-	cr_assert_null(first_form(&c)->scale);
-	cr_assert_eq(first_form(&c)->total, 120);
-	cr_assert_eq(first_form(&c)[1].total, COURSE_NONE);
+	cr_assert_null(make_first_form(&c)->scale);
+	cr_assert_eq(make_first_form(&c)->total, 120);
+	cr_assert_eq(make_first_form(&c)[1].total, COURSE_NONE);
 	make_free(&m);
 }
 
@@ -85,15 +78,15 @@ Test(course, a_redone_mark_counts_and_keeps_the_one_it_replaces)
 	struct course_make m;
 	make_begin(&m, "A1");
 	struct uuid form = make_form(&m, make_session(&m, 1), "ORS", RATER_SELF);
-	make_marks(&m, form, 4, ALL_FOUR);
+	make_marks(&m, form, 4, MAKE_ALL_FOUR);
 	struct uuid third = make_mark(&m, form, 1, 30); /* names nothing: later on the same device is enough */
 	make_correction(&m, third);
 	make_last(&m)->c.mark.mm = 40;
 	struct course c = make_course(&m);
-	cr_assert_eq(first_form(&c)->total, 261 - 62 + 40);
-	cr_assert_eq(first_form(&c)->mark[0].changes, 2);
-	cr_assert_eq(first_form(&c)->mark[1].changes, 0);
-	cr_assert_eq(first_form(&c)->mark[0].fact->supersedes.count, 1);
+	cr_assert_eq(make_first_form(&c)->total, 261 - 62 + 40);
+	cr_assert_eq(make_first_form(&c)->mark[0].changes, 2);
+	cr_assert_eq(make_first_form(&c)->mark[1].changes, 0);
+	cr_assert_eq(make_first_form(&c)->mark[0].fact->supersedes.count, 1);
 	cr_assert_eq(c.conflicts, 0);
 	make_free(&m);
 }
@@ -106,184 +99,8 @@ Test(course, a_mark_moved_to_another_line_leaves_its_old_line_unanswered)
 	make_correction(&m, make_mark(&m, form, 1, 50));
 	make_last(&m)->c.mark.line = 2;
 	struct course c = make_course(&m);
-	cr_assert_null(first_form(&c)->mark[0].fact);
-	cr_assert_eq(first_form(&c)->mark[1].fact->c.mark.mm, 50);
-	make_free(&m);
-}
-
-/* The session keeps its identity through two corrections; a form that names any of the three belongs to it. */
-Test(course, a_thing_is_known_by_its_first_fact_whichever_of_its_facts_is_named)
-{
-	struct course_make m;
-	make_begin(&m, "A1");
-	struct uuid first = make_session(&m, 1);
-	struct uuid second = make_correction(&m, first);
-	struct uuid third = make_correction(&m, second);
-	make_last(&m)->c.session.number = 4;
-	make_form(&m, first, "ORS", RATER_SELF);
-	make_form(&m, second, "ORS", RATER_MOTHER);
-	make_form(&m, third, "SRS", RATER_SELF);
-	struct course c = make_course(&m);
-	cr_assert_eq(c.episode[0].sessions, 1);
-	const struct course_session *s = &c.episode[0].session[0];
-	cr_assert(uuid_equal(&s->id, &first));
-	cr_assert(uuid_equal(&s->fact->id, &third));
-	cr_assert_eq(s->number, 4);
-	cr_assert_eq(s->forms, 3);
-	make_free(&m);
-}
-
-/* After a partial merge the first fact may be elsewhere: what names it still finds the thing. */
-Test(course, a_first_fact_that_is_not_here_still_names_its_thing)
-{
-	struct course_make m;
-	make_begin(&m, "A1");
-	struct uuid first = make_session(&m, 1);
-	struct fact *gone = make_last(&m);
-	make_correction(&m, first);
-	make_form(&m, first, "ORS", RATER_SELF);
-	*gone = m.fact[--m.count];
-	struct course c = make_course(&m);
-	cr_assert_eq(c.episode[0].sessions, 1);
-	cr_assert_eq(c.episode[0].session[0].forms, 1);
-	make_free(&m);
-}
-
-static struct course_make two_corrections(struct uuid *a, struct uuid *b)
-{
-	struct course_make m;
-	make_begin(&m, "A1");
-	struct uuid form = make_form(&m, make_session(&m, 1), "ORS", RATER_SELF);
-	make_marks(&m, form, 4, ALL_FOUR);
-	struct uuid fourth = make_last(&m)->id;
-	*a = make_correction(&m, fourth);
-	make_last(&m)->c.mark.mm = 10;
-	m.device = 1;
-	*b = make_correction(&m, fourth);
-	make_last(&m)->c.mark.mm = 90;
-	return m;
-}
-
-Test(course, two_corrections_of_one_fact_are_a_conflict_and_neither_wins)
-{
-	struct uuid a, b;
-	struct course_make m = two_corrections(&a, &b);
-	struct course c = make_course(&m);
-	cr_assert_eq(c.conflicts, 1);
-	cr_assert(uuid_equal(&c.conflict[0].first->id, &a));
-	cr_assert(uuid_equal(&c.conflict[0].second->id, &b));
-	cr_assert(first_form(&c)->disputed);
-	cr_assert(first_form(&c)->mark[3].disputed);
-	cr_assert_eq(first_form(&c)->total, COURSE_NONE, "a disputed mark gives no total");
-	make_free(&m);
-}
-
-Test(course, a_correction_of_one_side_leaves_the_conflict_standing)
-{
-	struct uuid a, b;
-	struct course_make m = two_corrections(&a, &b);
-	struct uuid next = make_correction(&m, b);
-	struct course c = make_course(&m);
-	cr_assert_eq(c.conflicts, 1);
-	cr_assert(uuid_equal(&c.conflict[0].second->id, &next));
-	make_free(&m);
-}
-
-Test(course, a_third_correction_that_names_both_settles_it)
-{
-	struct uuid a, b;
-	struct course_make m = two_corrections(&a, &b);
-	make_correction(&m, b);
-	make_supersede(&m, a);
-	make_last(&m)->c.mark.mm = 55;
-	struct course c = make_course(&m);
-	cr_assert_eq(c.conflicts, 0);
-	cr_assert_eq(first_form(&c)->total, 62 + 70 + 58 + 55);
-	cr_assert_eq(first_form(&c)->mark[3].changes, 3);
-	make_free(&m);
-}
-
-Test(course, the_same_correction_twice_is_shown_but_the_total_stands)
-{
-	struct uuid a, b;
-	struct course_make m = two_corrections(&a, &b);
-	make_last(&m)->c.mark.mm = 10;
-	struct course c = make_course(&m);
-	cr_assert_eq(c.conflicts, 1);
-	cr_assert_eq(first_form(&c)->total, 62 + 70 + 58 + 10);
-	make_free(&m);
-}
-
-Test(course, marks_of_one_line_from_two_devices_that_know_nothing_of_each_other_are_a_conflict)
-{
-	struct course_make m;
-	make_begin(&m, "A1");
-	struct uuid form = make_form(&m, make_session(&m, 1), "ORS", RATER_SELF);
-	make_marks(&m, form, 4, ALL_FOUR);
-	m.device = 1;
-	make_mark(&m, form, 4, 12);
-	struct course c = make_course(&m);
-	cr_assert_eq(c.conflicts, 1);
-	cr_assert_eq(first_form(&c)->total, COURSE_NONE);
-	cr_assert_eq(first_form(&c)->mark[3].fact->c.mark.mm, 71, "the earlier is shown");
-	make_free(&m);
-}
-
-Test(course, two_totals_for_one_form_are_a_conflict_like_two_marks)
-{
-	struct course_make m;
-	make_begin(&m, "A1");
-	struct uuid form = make_form(&m, make_session(&m, 1), "ORS", RATER_SELF);
-	struct uuid end = make_total(&m, form, 200);
-	make_correction(&m, end);
-	make_last(&m)->c.form_end.total = 210;
-	m.device = 1;
-	make_correction(&m, end);
-	make_last(&m)->c.form_end.total = 220;
-	struct course c = make_course(&m);
-	cr_assert_eq(c.conflicts, 1);
-	cr_assert_eq(first_form(&c)->total, COURSE_NONE);
-	make_free(&m);
-}
-
-Test(course, a_conflict_about_a_note_is_shown_too)
-{
-	struct course_make m;
-	make_begin(&m, "A1");
-	struct uuid note = make_note(&m, NOTE_GOAL, "sleep");
-	make_correction(&m, note);
-	make_correction(&m, note);
-	struct course c = make_course(&m);
-	cr_assert_eq(c.conflicts, 1);
-	cr_assert_eq(c.others, 1);
-	make_free(&m);
-}
-
-Test(course, what_is_corrected_by_another_kind_of_fact_is_not_corrected)
-{
-	struct course_make m;
-	make_begin(&m, "A1");
-	struct uuid form = make_form(&m, make_session(&m, 1), "ORS", RATER_SELF);
-	struct uuid mark = make_mark(&m, form, 1, 20);
-	make_note(&m, NOTE_WORDS, "not so");
-	make_supersede(&m, mark);
-	struct course c = make_course(&m);
-	cr_assert_eq(first_form(&c)->mark[0].fact->c.mark.mm, 20);
-	cr_assert_eq(c.others, 1);
-	make_free(&m);
-}
-
-Test(course, facts_that_supersede_each_other_in_a_ring_say_nothing_and_harm_nobody)
-{
-	struct course_make m;
-	make_begin(&m, "A1");
-	struct uuid a = make_note(&m, NOTE_GOAL, "a");
-	struct uuid b = make_correction(&m, a);
-	m.fact[m.count - 2].supersedes = (struct fact_uuids){&b, 1};
-	make_note(&m, NOTE_GOAL, "c");
-	make_supersede(&m, make_last(&m)->id);
-	struct course c = make_course(&m);
-	cr_assert_eq(c.others, 1, "the note that supersedes itself stands");
+	cr_assert_null(make_first_form(&c)->mark[0].fact);
+	cr_assert_eq(make_first_form(&c)->mark[1].fact->c.mark.mm, 50);
 	make_free(&m);
 }
 
@@ -436,7 +253,7 @@ Test(course, facts_about_somebody_else_are_left_out)
 	struct course c = make_course(&m);
 	cr_assert_str_eq(c.person->c.client.code, "A1");
 	cr_assert_eq(c.episodes, 1);
-	cr_assert_eq(first_form(&c)->total, 180);
+	cr_assert_eq(make_first_form(&c)->total, 180);
 	make_free(&m);
 }
 
@@ -522,7 +339,7 @@ Test(course, norms_frozen_at_intake_outlive_a_newer_scale_file)
 	struct course c;
 	cr_assert(course_build(
 		&c, &m.client, m.fact, m.count, &(struct course_definitions){facts, scales, 2}, &m.arena, NULL));
-	cr_assert_eq(first_form(&c)->scale, new);
+	cr_assert_eq(make_first_form(&c)->scale, new);
 	cr_assert_eq(course_frozen_scale(&c.episode[0], "ORS"), old);
 	cr_assert_eq(course_outcome_scale(&c.episode[0]), old);
 	cr_assert_null(course_frozen_scale(&c.episode[0], "SRS"));
