@@ -1,12 +1,12 @@
 #include "strek/expect/band.h"
 
-#include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
-#include "strek/base/num.h"
 #include "strek/expect/moments.h"
 #include "strek/expect/normal.h"
 #include "strek/expect/transform.h"
+
+#include "refuse.h"
 
 #include <math.h>
 
@@ -69,24 +69,15 @@ static struct expect_row known(const struct expect_params *p, const struct expec
 	return row;
 }
 
-static bool refuse(struct err *e, const char *what, double v, const char *limit)
-{
-	struct buf value = BUF_INIT;
-	num_real(&value, v, 1, '.');
-	err_limit(e, ERR_EXPECT_PARAMS, what, buf_str(&value), limit);
-	buf_free(&value);
-	return false;
-}
-
 bool expect_intake_band(const struct expect_params *p, const struct expect_marks *marks, int first, int last,
 	struct expect_row *rows, struct err *e)
 {
 	if (!expect_params_check(p, e))
 		return false;
 	if (!(marks->intake >= p->lo && marks->intake <= p->hi))
-		return refuse(e, "intake", marks->intake, N_("a score inside the scale's range"));
+		return expect_refuse(e, "intake", marks->intake, N_("a score inside the scale's range"));
 	if (first < 1 || last < first || last > EXPECT_SESSIONS_MAX)
-		return refuse(e, "sessions", last, N_("sessions from 1 to 500"));
+		return expect_refuse(e, "sessions", last, N_("sessions from 1 to 500"));
 
 	double off = expect_z(p, marks->intake) - expect_mean(p, first), v_first = expect_cov(p, first, first);
 	rows[0] = known(p, marks, first);

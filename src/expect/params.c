@@ -5,6 +5,8 @@
 #include "strek/base/err.h"
 #include "strek/base/num.h"
 
+#include "refuse.h"
+
 #include <math.h>
 #include <stddef.h>
 
@@ -65,11 +67,11 @@ static const char *const rule_words[] = {
 	[BETWEEN_0_1] = N_("a number between 0 and 1"),
 };
 
-static bool refuse(struct err *e, const char *name, double v, const char *limit)
+bool expect_refuse(struct err *e, const char *what, double v, const char *limit)
 {
 	struct buf value = BUF_INIT;
 	num_real(&value, v, 4, '.');
-	err_limit(e, ERR_EXPECT_PARAMS, name, buf_str(&value), limit);
+	err_limit(e, ERR_EXPECT_PARAMS, what, buf_str(&value), limit);
 	buf_free(&value);
 	return false;
 }
@@ -95,14 +97,14 @@ bool expect_params_check(const struct expect_params *p, struct err *e)
 	};
 	for (size_t i = 0; i < sizeof field / sizeof field[0]; i++) {
 		if (!keeps(field[i].rule, field[i].v))
-			return refuse(e, field[i].name, field[i].v, rule_words[field[i].rule]);
+			return expect_refuse(e, field[i].name, field[i].v, rule_words[field[i].rule]);
 	}
 	if (p->hi <= p->lo)
-		return refuse(e, "total_max", p->hi, N_("a number above total_min"));
+		return expect_refuse(e, "total_max", p->hi, N_("a number above total_min"));
 	/* A boundary solution of a fit has d01^2 = d00 d11 up to rounding: that is legal. */
 	if (p->d01 * p->d01 > p->d00 * p->d11 * (1 + 1e-9))
-		return refuse(e, "d01", p->d01, N_("a number whose square is at most d00 times d11"));
+		return expect_refuse(e, "d01", p->d01, N_("a number whose square is at most d00 times d11"));
 	if (p->d00 + p->tau2 + p->s2 <= 0)
-		return refuse(e, "d00", p->d00, N_("a number above 0, or tau2 or s2 above 0"));
+		return expect_refuse(e, "d00", p->d00, N_("a number above 0, or tau2 or s2 above 0"));
 	return true;
 }

@@ -33,12 +33,6 @@ struct canvas {
 #define DASH 2, 1
 #define DOTTED 1, 3
 
-static enum surf_role series_role(size_t i)
-{
-	static const enum surf_role roles[] = {SURF_LINE_1, SURF_LINE_2};
-	return i < sizeof roles / sizeof roles[0] ? roles[i] : SURF_PLAIN;
-}
-
 static int tick_width(const struct figure *f)
 {
 	char lo[24], hi[24];
@@ -170,7 +164,7 @@ static bool draw_main(const struct canvas *c)
 	enum surf_role roles[LABEL_MAX];
 	size_t count = f->series_count < LABEL_MAX ? f->series_count : LABEL_MAX;
 	for (size_t i = 0; i < count; i++)
-		roles[i] = series_role(i);
+		roles[i] = view_role(i);
 
 	const struct figure_fan none = {.count = 0};
 	struct band band;

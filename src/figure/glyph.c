@@ -2,39 +2,23 @@
 
 #define LOWER_EIGHTH 0x2581
 
+/* What braille and blocks have in common. */
+#define FRAME_AND_MARKS                                                                                                \
+	.upright = 0x2502, .tick = 0x2524, .corner = 0x2514, .rule = 0x2500, .mark = 0x2534, .here = 0x25b2,           \
+	.up = 0x25b2, .down = 0x25bc, .filled = {0x25cf, 0x25c6}, .hollow = {0x25cb, 0x25c7}, .together = 0x25c9,      \
+	.shade = 0x2591
+
 static const struct glyphs table[] = {
 	[FIGURE_BRAILLE] =
 		{
-			.upright = 0x2502,
-			.tick = 0x2524,
-			.corner = 0x2514,
-			.rule = 0x2500,
-			.mark = 0x2534,
-			.here = 0x25b2,
-			.up = 0x25b2,
-			.down = 0x25bc,
-			.filled = {0x25cf, 0x25c6},
-			.hollow = {0x25cb, 0x25c7},
-			.together = 0x25c9,
-			.shade = 0x2591,
+			FRAME_AND_MARKS,
 			.dash = {0x254c, 0x254c, 0x254c},
 			.thin = {0x2508, 0x2508, 0x2508},
 			.dots = true,
 		},
 	[FIGURE_BLOCK] =
 		{
-			.upright = 0x2502,
-			.tick = 0x2524,
-			.corner = 0x2514,
-			.rule = 0x2500,
-			.mark = 0x2534,
-			.here = 0x25b2,
-			.up = 0x25b2,
-			.down = 0x25bc,
-			.filled = {0x25cf, 0x25c6},
-			.hollow = {0x25cb, 0x25c7},
-			.together = 0x25c9,
-			.shade = 0x2591,
+			FRAME_AND_MARKS,
 			.dash = {0x2594, 0x254c, 0x2581},
 			.dot = {0x02d9, 0x00b7, 0x00b7, '.'},
 			.thin = {0x00af, 0x2508, '_'},

@@ -6,6 +6,7 @@
 #include "strek/base/utf8.h"
 #include "strek/figure/dates.h"
 #include "strek/figure/facts.h"
+#include "strek/figure/view.h"
 #include "strek/figure/words.h"
 
 /* How much is said, most first. */
@@ -35,7 +36,7 @@ static const char *rest_words(
 	bool one = facts->scored < 2;
 	switch (saying) {
 	case SAY_ALL:
-		if (shown->days)
+		if (shown->days && dates_of(f, facts->first_session) != DATE_NONE)
 			return one ? N_("   (session {last}, {last_date})")
 				   : N_("   {change} since {first_date}   (session {last})");
 		if (!shows_all(f, shown))
@@ -157,8 +158,7 @@ static void make_several(struct line *l, const struct figure *f, enum saying say
 {
 	for (size_t i = 0; i < f->series_count && l->count + 2 <= RUNS; i++) {
 		struct facts facts = facts_of(f, &f->series[i]);
-		enum surf_role role = i == 0 ? SURF_LINE_1 : i == 1 ? SURF_LINE_2 : SURF_PLAIN;
-		add_score(next_run(l, role, SURF_BOLD), f, &f->series[i], &facts);
+		add_score(next_run(l, view_role(i), SURF_BOLD), f, &f->series[i], &facts);
 		struct buf *rest = next_run(l, SURF_PLAIN, 0);
 		if (facts.scored > 1 && saying < SAY_SCORE) {
 			buf_add(rest, " (");

@@ -140,7 +140,7 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 	const struct glyphs *g = glyphs_of(look->tier);
 	*l = (struct legend){.count = 0};
 	for (size_t i = 0; !reasons && i < f->series_count; i++)
-		add_series(l, f, g, &f->series[i], i == 0 ? SURF_LINE_1 : SURF_LINE_2);
+		add_series(l, f, g, &f->series[i], view_role(i));
 	if (!reasons && f->strip)
 		add_series(l, f, g, f->strip, SURF_LINE_2);
 	if (!reasons && has_cutoff(f)) {

@@ -55,7 +55,7 @@ struct pen {
 	int unit; /* sub-rows a dot */
 };
 
-static int at_x(const struct line_piece *l, int x)
+int line_at(const struct line_piece *l, int x)
 {
 	return l->x1 == l->x0 ? l->p0 : l->p0 + (int)((long long)(l->p1 - l->p0) * (x - l->x0) / (l->x1 - l->x0));
 }
@@ -69,7 +69,7 @@ static int at_place(const struct line_piece *l, int place)
 static void draw_flat(const struct pen *pen, const struct line_piece *l)
 {
 	for (int x = (l->x0 + WIDE / 2) / WIDE; x * WIDE + WIDE / 2 <= l->x1; x++) {
-		int place = at_x(l, x * WIDE + WIDE / 2);
+		int place = line_at(l, x * WIDE + WIDE / 2);
 		int low = pen->thick ? (place + pen->unit / 2) / pen->unit : place / pen->unit;
 		if (low - pen->thick < l->highest)
 			low = l->highest + pen->thick;

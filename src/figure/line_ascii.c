@@ -14,11 +14,6 @@ struct slope {
 	int first, last; /* columns between the two marks */
 };
 
-static int at_x(const struct line_piece *l, int x)
-{
-	return l->p0 + (int)((long long)(l->p1 - l->p0) * (x - l->x0) / (l->x1 - l->x0));
-}
-
 static char slash(const struct line_piece *l)
 {
 	return l->p1 < l->p0 ? '/' : '\\';
@@ -26,7 +21,7 @@ static char slash(const struct line_piece *l)
 
 static int row_in(const struct slope *s, int col)
 {
-	return axis_row(at_x(s->l, col * SPAN_SUB + SPAN_SUB / 2));
+	return axis_row(line_at(s->l, col * SPAN_SUB + SPAN_SUB / 2));
 }
 
 /* A slanted piece comes down a row as "\_" and goes up it as "_/": one slash a row, since two beside each
@@ -47,7 +42,7 @@ static void draw_flat(const struct slope *s)
 	const struct line_piece *l = s->l;
 	bool slanted = abs(l->p1 - l->p0) * SPAN_SUB >= SLANTED * (l->x1 - l->x0);
 	for (int col = s->first; col <= s->last; col++) {
-		int place = at_x(l, col * SPAN_SUB + SPAN_SUB / 2);
+		int place = line_at(l, col * SPAN_SUB + SPAN_SUB / 2);
 		char third = thirds[axis_slice(place, GLYPH_THIRDS)];
 		char c = slanted ? slanted_char(s, col, third) : third;
 		panel_put(s->p, axis_row(place), col, (uint32_t)c, s->role);

@@ -15,6 +15,9 @@ struct line_piece {
 	int highest, lowest; /* rows of dots the pen must keep to, or rows of cells; inclusive */
 };
 
+/* The place of a piece at a sub-column. */
+int line_at(const struct line_piece *l, int x);
+
 /* The scores that share one column of dots, or of cells, where sessions are crowded. */
 struct line_extent {
 	int x;           /* the column */

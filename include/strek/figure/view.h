@@ -14,5 +14,7 @@ struct view {
 };
 
 const struct view *view_of(const struct figure *f);
+/* The colour of the n-th series on the main axis. */
+enum surf_role view_role(size_t series);
 
 #endif

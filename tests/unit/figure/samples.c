@@ -1,7 +1,10 @@
 #include "samples.h"
 
+#include "strek/base/arena.h"
 #include "strek/expect/band.h"
+#include "strek/surf/surf.h"
 
+#include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>
 
@@ -141,4 +144,16 @@ const char *sample_name(enum sample_kind kind)
 	static const char *const names[] = {
 		"rising", "falling", "one", "none", "constant", "extremes", "long", "bdi", "strip"};
 	return names[kind];
+}
+
+const struct surf *sample_draw(const struct sample *s, enum figure_tier tier, enum surf_depth depth)
+{
+	static struct arena memory, scratch;
+	static struct surf surface;
+	const struct figure_look look = {tier, depth};
+	arena_reset(&memory);
+	arena_reset(&scratch);
+	cr_assert(surf_init(&surface, &memory, 80, 24, NULL));
+	cr_assert(figure_draw(&s->figure, &look, &scratch, &surface, NULL));
+	return &surface;
 }

@@ -38,4 +38,7 @@ void sample_add(struct sample *s, const char *name, const int *values, int count
 /* The published intake band for the first score. */
 void sample_fan(struct sample *s);
 
+/* Draws it at 80 x 24 on a surface that stays until the next call. */
+const struct surf *sample_draw(const struct sample *s, enum figure_tier tier, enum surf_depth depth);
+
 #endif

@@ -1,6 +1,4 @@
 /* The fan, read from the drawn cells. */
-#include "strek/base/arena.h"
-#include "strek/base/err.h"
 #include "strek/base/utf8.h"
 #include "strek/surf/surf.h"
 
@@ -13,19 +11,7 @@
 #define COLS 61
 
 static struct sample sample;
-static struct arena memory;
-static struct surf surface;
-
-static void draw(enum surf_depth depth)
-{
-	const struct figure_look look = {FIGURE_BRAILLE, depth};
-	struct arena scratch = ARENA_INIT;
-	struct err e = ERR_INIT;
-	arena_reset(&memory);
-	cr_assert(surf_init(&surface, &memory, 80, 24, &e));
-	cr_assert(figure_draw(&sample.figure, &look, &scratch, &surface, &e));
-	arena_free(&scratch);
-}
+static const struct surf *surface;
 
 /* A fan between level lines: outer 5..35, inner 15..25, so that its edges lie on the centres of rows. */
 static void level_fan(int faint_from)
@@ -40,13 +26,13 @@ static void level_fan(int faint_from)
 
 static const struct surf_cell *cell(int row, int col)
 {
-	return surf_at(&surface, row + 1, col + LEFT);
+	return surf_at(surface, row + 1, col + LEFT);
 }
 
 Test(figure_band, greys_fill_whole_cells_and_edges_are_halves_where_they_cross_the_centre)
 {
 	level_fan(0);
-	draw(SURF_256);
+	surface = sample_draw(&sample, FIGURE_BRAILLE, SURF_256);
 	int col = 30;
 	cr_expect(cell(0, col)->bg == SURF_PLAIN && cell(16, col)->bg == SURF_PLAIN);
 	cr_expect(cell(4, col)->bg == SURF_BAND_OUTER && cell(8, col)->bg == SURF_BAND_INNER);
@@ -62,14 +48,14 @@ Test(figure_band, under_ink_the_background_is_blended_by_coverage)
 {
 	level_fan(0);
 	sample.series[0].has_cutoff = true; /* 25.0: the inner band's upper edge */
-	draw(SURF_256);
+	surface = sample_draw(&sample, FIGURE_BRAILLE, SURF_256);
 	cr_expect(cell(6, 30)->fg == SURF_CUTOFF && cell(6, 30)->bg == SURF_BAND + 6);
 }
 
 Test(figure_band, few_left_is_drawn_fainter)
 {
 	level_fan(4);
-	draw(SURF_256);
+	surface = sample_draw(&sample, FIGURE_BRAILLE, SURF_256);
 	int before = 3 * 8 - 4, after = 3 * 8 + 4; /* columns around session 4 */
 	cr_expect(cell(8, before)->bg == SURF_BAND_INNER && cell(4, before)->bg == SURF_BAND_OUTER);
 	cr_expect(cell(8, after)->bg < SURF_BAND_INNER && cell(4, after)->bg < SURF_BAND_OUTER);
@@ -79,7 +65,7 @@ Test(figure_band, few_left_is_drawn_fainter)
 Test(figure_band, without_greys_glyphs_say_the_same)
 {
 	level_fan(0);
-	draw(SURF_MONO);
+	surface = sample_draw(&sample, FIGURE_BRAILLE, SURF_MONO);
 	int shades = 0, dots = 0;
 	for (int col = 0; col < COLS; col++) {
 		for (int row = 0; row < ROWS; row++) {
@@ -104,7 +90,7 @@ Test(figure_band, nothing_is_drawn_before_the_intake_or_beyond_its_last_session)
 	level_fan(0);
 	sample.figure.fan.rows += 1;
 	sample.figure.fan.count = 3; /* sessions 2 to 4 */
-	draw(SURF_256);
+	surface = sample_draw(&sample, FIGURE_BRAILLE, SURF_256);
 	for (int row = 0; row < ROWS; row++) {
 		cr_expect(cell(row, 7)->bg == SURF_PLAIN && cell(row, 25)->bg == SURF_PLAIN);
 		cr_expect(row < 3 || row > 13 || cell(row, 8)->bg != SURF_PLAIN || row == 8);

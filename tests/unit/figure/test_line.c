@@ -1,6 +1,4 @@
 /* What lines and marks do, read from the drawn cells. */
-#include "strek/base/arena.h"
-#include "strek/base/err.h"
 #include "strek/figure/axis.h"
 #include "strek/surf/surf.h"
 
@@ -12,23 +10,11 @@
 #define ROWS 17 /* of the plot at 80 x 24, from row 1 */
 
 static struct sample sample;
-static struct arena memory;
-static struct surf surface;
-
-static void draw(enum figure_tier tier, enum surf_depth depth)
-{
-	const struct figure_look look = {tier, depth};
-	struct arena scratch = ARENA_INIT;
-	struct err e = ERR_INIT;
-	arena_reset(&memory);
-	cr_assert(surf_init(&surface, &memory, 80, 24, &e));
-	cr_assert(figure_draw(&sample.figure, &look, &scratch, &surface, &e));
-	arena_free(&scratch);
-}
+static const struct surf *surface;
 
 static const struct surf_cell *plot_cell(int row, int col)
 {
-	return surf_at(&surface, row + 1, col + LEFT);
+	return surf_at(surface, row + 1, col + LEFT);
 }
 
 /* Ink of a role in a column of the plot. */
@@ -46,7 +32,7 @@ Test(figure_line, a_missed_session_is_a_gap_and_nothing_is_interpolated)
 	static const int values[] = {100, 150, FIGURE_GAP, 250, 300};
 	for (int i = 0; i < 3; i++) {
 		sample_ors(&sample, values, 5);
-		draw(tiers[i], SURF_MONO);
+		surface = sample_draw(&sample, tiers[i], SURF_MONO);
 		int pitch = 8; /* eight sessions are the least that is shown, 61 columns */
 		for (int col = 1; col < pitch; col++)
 			cr_expect(inked(col, SURF_LINE_1) > 0, "1 and 2 are joined");
@@ -64,7 +50,7 @@ Test(figure_line, a_hole_in_the_numbers_is_a_gap_too)
 	static const int values[] = {100, 150, 200};
 	sample_ors(&sample, values, 3);
 	sample.points[0][2].session = 4;
-	draw(FIGURE_BRAILLE, SURF_MONO);
+	surface = sample_draw(&sample, FIGURE_BRAILLE, SURF_MONO);
 	for (int col = 9; col < 24; col++)
 		cr_expect(inked(col, SURF_LINE_1) == 0);
 	cr_expect(inked(24, SURF_LINE_1) == 1, "its own number stays");
@@ -77,7 +63,7 @@ Test(figure_line, where_sessions_share_a_column_no_score_is_lost)
 		sample.figure.fan.count = 0;
 		sample.figure.from = 1;
 		sample.figure.to = 140;
-		draw((enum figure_tier)tier, SURF_MONO);
+		surface = sample_draw(&sample, (enum figure_tier)tier, SURF_MONO);
 		const struct axis axis = {0, 400, ROWS};
 		for (int i = 0; i < 140; i++) {
 			int row = axis_row(axis_place_tenths(&axis, sample.points[0][i].value)),
@@ -95,18 +81,18 @@ Test(figure_line, marks_that_coincide_share_a_sign_and_both_scores_are_named)
 	sample.series[0].mark = FIGURE_INITIAL;
 	sample.series[0].initial = 'a';
 	sample_add(&sample, "Ben", b, 2);
-	draw(FIGURE_ASCII, SURF_MONO);
+	surface = sample_draw(&sample, FIGURE_ASCII, SURF_MONO);
 	cr_expect_str_eq(plot_cell(8, 0)->text, "*");
 	cr_expect_str_eq(plot_cell(8, 8)->text, "*");
-	cr_expect_str_eq(surf_at(&surface, 8, 66)->text, "B", "the greater one stands above");
-	cr_expect_str_eq(surf_at(&surface, 9, 66)->text, "A");
+	cr_expect_str_eq(surf_at(surface, 8, 66)->text, "B", "the greater one stands above");
+	cr_expect_str_eq(surf_at(surface, 9, 66)->text, "A");
 }
 
 Test(figure_line, the_cursor_shows_its_session)
 {
 	sample_make(&sample, SAMPLE_RISING);
 	sample.figure.cursor = 5;
-	draw(FIGURE_BRAILLE, SURF_MONO);
+	surface = sample_draw(&sample, FIGURE_BRAILLE, SURF_MONO);
 	int found = 0;
 	for (int row = 0; row < ROWS; row++)
 		found += !!(plot_cell(row, 16)->attr & SURF_REVERSE);
