@@ -65,6 +65,9 @@ bool store_check(struct store *s, struct arena *a, struct store_report *out, str
 	if (s->open)
 		return err_what(e, ERR_INTERNAL, "a check inside a transaction");
 	recent_forget(s);
+	s->stale = true;
+	if (!heads_refresh(s, e))
+		return false;
 	return part(&c, check_pages, N_("Reading the pages stopped ({what})."), e) &&
 	       part(&c, check_structure, N_("Reading the structure stopped ({what})."), e) &&
 	       part(&c, check_facts, N_("Reading the facts stopped ({what})."), e) &&

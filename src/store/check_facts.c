@@ -158,9 +158,6 @@ bool check_facts(struct check *c, struct err *e)
 {
 	struct ends ends = {0};
 	struct heads kept = c->s->heads;
-	c->s->stale = true;
-	if (!heads_refresh(c->s, e))
-		return false;
 	ends.count = c->s->heads.count;
 	ends.item = calloc(ends.count + 1, sizeof *ends.item);
 	if (!ends.item)

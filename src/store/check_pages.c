@@ -88,6 +88,22 @@ static bool seal_of(struct check *c, int64_t *changes, uint8_t settings[FACT_HAS
 	return step != SQL_FAILED;
 }
 
+/* Our own head keeps the digest of the newest seal. */
+static bool check_own_seal(struct check *c, int64_t changes, const uint8_t settings[FACT_HASH], struct err *e)
+{
+	struct arena a = ARENA_INIT;
+	const char *device = NULL;
+	struct uuid id;
+	uint8_t digest[FACT_HASH];
+	if (!store_setting(c->s, SETTING_DEVICE, &a, &device, e))
+		return false;
+	const struct head *own = device && uuid_parse(device, &id) ? head_of(c->s, &id) : NULL;
+	seal_digest(changes, settings, digest);
+	bool fits = !device || (own && memcmp(own->seal, digest, FACT_HASH) == 0);
+	arena_free(&a);
+	return fits || check_problem(c, N_("The settings and their seal are older than the facts."), NULL, e);
+}
+
 static bool check_seal(struct check *c, struct err *e)
 {
 	int64_t sealed, changes;
@@ -102,9 +118,10 @@ static bool check_seal(struct check *c, struct err *e)
 		!check_problem(
 			c, N_("Page 1 and the seal are of different times: one of them is an older page."), NULL, e))
 		return false;
-	if (memcmp(settings, is, FACT_HASH) != 0)
-		return check_problem(c, N_("The settings do not fit the seal: one of them is an older page."), NULL, e);
-	return true;
+	if (memcmp(settings, is, FACT_HASH) != 0 &&
+		!check_problem(c, N_("The settings do not fit the seal: one of them is an older page."), NULL, e))
+		return false;
+	return check_own_seal(c, sealed, settings, e);
 }
 
 bool check_pages(struct check *c, struct err *e)

@@ -33,7 +33,7 @@ static bool compare_object(void *ctx, const char *type, const char *name, const 
 	const char *is = step == SQL_ROW ? (const char *)sqlite3_column_text(o->st, 0) : NULL;
 	bool same = is && strcmp(is, sql) == 0;
 	sqlite3_reset(o->st);
-	o->count++;
+	o->count += step == SQL_ROW;
 	if (step == SQL_FAILED)
 		return false;
 	return same ||

@@ -34,7 +34,8 @@ bool heads_load(struct store *s, struct err *e)
 			.lamport = sqlite3_column_int64(st, 3),
 			.first = sqlite3_column_int64(st, 4),
 			.last = sqlite3_column_int64(st, 5)};
-		if (!sql_blob(st, 1, item->id.b, sizeof item->id.b) || !sql_blob(st, 6, item->chain, FACT_HASH)) {
+		if (!sql_blob(st, 1, item->id.b, sizeof item->id.b) || !sql_blob(st, 6, item->chain, FACT_HASH) ||
+			!sql_blob(st, 7, item->seal, FACT_HASH)) {
 			sqlite3_reset(st);
 			return sql_broken(s, "head", e);
 		}
@@ -125,6 +126,7 @@ static bool head_put(struct store *s, const struct head *h, struct err *e)
 	sqlite3_bind_int64(st, 4, h->first);
 	sqlite3_bind_int64(st, 5, h->last);
 	sqlite3_bind_blob(st, 6, h->chain, FACT_HASH, SQLITE_STATIC);
+	sqlite3_bind_blob(st, 7, h->seal, FACT_HASH, SQLITE_STATIC);
 	return sql_run(s, st, e);
 }
 

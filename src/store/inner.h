@@ -39,10 +39,10 @@ enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_TABL
 	X(AUTHOR_ADD, "INSERT INTO author(name) VALUES(?1)")                                                           \
 	X(AUTHOR_NAME, "SELECT name FROM author WHERE n = ?1")                                                         \
 	X(DEVICE_ADD, "INSERT INTO device(id, made) VALUES(?1,?2)")                                                    \
-	X(HEADS, "SELECT d.n, d.id, h.seq, h.lamport, h.first, h.last, h.chain FROM device d "                         \
+	X(HEADS, "SELECT d.n, d.id, h.seq, h.lamport, h.first, h.last, h.chain, h.seal FROM device d "                 \
 		 "JOIN head h ON h.device = d.n ORDER BY d.n")                                                         \
 	X(CHAIN_AT, "SELECT chain FROM fact WHERE n BETWEEN ?1 AND ?2 AND device = ?3 AND seq = ?4")                   \
-	X(HEAD_PUT, "INSERT OR REPLACE INTO head VALUES(?1,?2,?3,?4,?5,?6)")                                           \
+	X(HEAD_PUT, "INSERT OR REPLACE INTO head VALUES(?1,?2,?3,?4,?5,?6,?7)")                                        \
 	X(SETTING_GET, "SELECT value FROM setting WHERE name = ?1")                                                    \
 	X(SETTING_PUT, "INSERT OR REPLACE INTO setting VALUES(?1,?2)")                                                 \
 	X(SETTING_ALL, "SELECT name, value FROM setting ORDER BY name")                                                \
@@ -139,6 +139,7 @@ struct head {
 	int64_t seq, lamport; /* of its newest fact; 0 while there is none */
 	int64_t first, last;  /* between which fact.n its facts stand */
 	uint8_t chain[FACT_HASH];
+	uint8_t seal[FACT_HASH]; /* digest of the seal, in the head of our own device; else zeros */
 	bool changed;
 };
 struct heads {
@@ -175,6 +176,8 @@ bool device_own_again(struct store *s, struct err *e);
 bool seal_put(struct store *s, struct err *e);
 /* Digest over all settings. */
 bool seal_settings(struct store *s, uint8_t out[FACT_HASH], struct err *e);
+/* Digest of a seal's two values. */
+void seal_digest(int64_t changes, const uint8_t settings[FACT_HASH], uint8_t out[FACT_HASH]);
 /* The change counter in page 1 as it stands on the disk. */
 bool seal_changes(struct store *s, int64_t *out, struct err *e);
 

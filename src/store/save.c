@@ -54,7 +54,7 @@ static bool finish(struct store *s, struct err *e)
 	sqlite3_stmt *st;
 	if (s->spoiled)
 		return err_what(e, ERR_INTERNAL, "a commit after a failure");
-	return adopt_finish(s, e) && touched_derive(s, e) && heads_put(s, e) && seal_put(s, e) &&
+	return adopt_finish(s, e) && touched_derive(s, e) && seal_put(s, e) && heads_put(s, e) &&
 	       sql_use(s, SQL_COMMIT, &st, e) && sql_run(s, st, e);
 }
 

@@ -30,7 +30,8 @@ static const struct fixed fixed[] = {
 	{"index", "supersede_by", "CREATE INDEX \"supersede_by\" ON \"supersede\"(superseded)", false},
 	{"table", "head",
 		"CREATE TABLE \"head\"(device INTEGER PRIMARY KEY REFERENCES device(n), seq INTEGER NOT NULL, "
-		"lamport INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, chain BLOB NOT NULL) STRICT",
+		"lamport INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, chain BLOB NOT NULL, seal "
+		"BLOB NOT NULL) STRICT",
 		false},
 	{"table", "setting",
 		"CREATE TABLE \"setting\"(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID", false},

@@ -6,9 +6,19 @@
  * a new derivation tell. Two things have no such witness: the settings, and page 1 where nothing but its count of
  * changes differs, as from one session to the next. The seal keeps a digest of the one and the least value of the
  * other, on a page of its own. It is renewed with the settings, and with the first save of a session, which counts
- * sessions in the settings: an old seal never fits. */
+ * sessions in the settings: an old seal never fits. A digest of the seal stands with the head of our own chain, which
+ * facts bear witness to: settings and seal put back together do not fit that. */
 
 #define HEADER_CHANGES 24
+
+void seal_digest(int64_t changes, const uint8_t settings[FACT_HASH], uint8_t out[FACT_HASH])
+{
+	uint8_t both[8 + FACT_HASH];
+	for (int i = 0; i < 8; i++)
+		both[i] = (uint8_t)((uint64_t)changes >> 8 * i);
+	memcpy(both + 8, settings, FACT_HASH);
+	crypto_generichash(out, FACT_HASH, both, sizeof both, NULL, 0);
+}
 
 bool seal_changes(struct store *s, int64_t *out, struct err *e)
 {
@@ -72,5 +82,12 @@ bool seal_put(struct store *s, struct err *e)
 	if (!sql_use_int(s, SQL_SEAL_PUT, changes + first, &st, e))
 		return false;
 	sqlite3_bind_blob(st, 2, settings, FACT_HASH, SQLITE_STATIC);
-	return sql_run(s, st, e);
+	if (!sql_run(s, st, e))
+		return false;
+	if (s->heads.own != HEAD_NONE) {
+		struct head *own = &s->heads.item[s->heads.own];
+		seal_digest(changes + first, settings, own->seal);
+		own->changed = true;
+	}
+	return true;
 }

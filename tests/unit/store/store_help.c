@@ -319,7 +319,8 @@ void place_derived(struct store *s, struct buf *out)
 {
 	static const char *const sql[] = {
 		"SELECT hex(p.id), hex(f.id), age, episode, open, sessions, scale, first, last, level, session_scale, "
-		"last_date, spark, gain FROM d_line JOIN person p ON p.n = d_line.client JOIN fact f ON f.n = d_line.fact "
+		"last_date, spark, gain FROM d_line JOIN person p ON p.n = d_line.client JOIN fact f ON f.n = "
+		"d_line.fact "
 		"ORDER BY 1",
 		"SELECT hex(p.id), hex(session), episode, number, date, attendance FROM d_session "
 		"JOIN person p ON p.n = client ORDER BY 1, 2",

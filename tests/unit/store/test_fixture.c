@@ -1,6 +1,6 @@
-#include "store_help.h"
-
 #include "strek/vault/secret.h"
+
+#include "store_help.h"
 
 #include <unistd.h>
 

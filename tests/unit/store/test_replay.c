@@ -125,6 +125,27 @@ Test(store_replay, of_a_setting)
 	place_end(p);
 }
 
+Test(store_replay, of_settings_and_their_seal_together)
+{
+	struct place place, *p = &place;
+	place_init(p);
+	place_everything(p);
+	ok(store_set_setting(p->s, "code", "first", &p->e));
+	size_t setting = (size_t)place_number(p->s, "SELECT rootpage FROM sqlite_schema WHERE name = 'setting'");
+	size_t seal = (size_t)place_number(p->s, "SELECT rootpage FROM sqlite_schema WHERE name = 'seal'");
+	struct image was = snapshot(p);
+	ok(store_set_setting(p->s, "code", "second", &p->e));
+	ok(store_audit(p->s, ACTION_SETTINGS, NULL, NULL, 1, &p->e));
+	store_close(p->s);
+	p->s = NULL;
+	cr_assert_not(is_found(p, p->path));
+	copy_page(p->third, p->path, setting - 1);
+	copy_page(p->third, p->path, seal - 1);
+	cr_assert(is_found(p, p->path));
+	free(was.bytes);
+	place_end(p);
+}
+
 Test(store_replay, of_a_session_that_changed_nothing_but_its_own_count)
 {
 	struct place place, *p = &place;
