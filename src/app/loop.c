@@ -166,6 +166,7 @@ static bool idle_allowed(const struct loop *l)
 /* Whether a lock has come. */
 static bool heed_locks(struct loop *l)
 {
+	l->ui.now = clock_now(&l->ui.env->clock);
 	enum lock_wish wish = locks_due(&l->locks, steady(l), l->clock.asleep(l->clock.ctx), idle_allowed(l),
 		options_number(l->ui.options, OPTION_LOCK_SCREEN), options_number(l->ui.options, OPTION_LOCK_FULL));
 	if (l->ui.store == NULL || wish == LOCK_NONE || (l->ui.demo && l->locks.hidden))

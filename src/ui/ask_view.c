@@ -107,6 +107,6 @@ void ask_view(const struct screen *s, const struct ui *ui, struct surf *out, str
 	struct hits none = {0};
 	struct page measured = page_measure(&p, &none);
 	draw(&measured, s->state);
-	page_fit(&p, measured.row);
+	page_fit(&p, &measured);
 	draw(&p, s->state);
 }

@@ -9,7 +9,7 @@
 
 struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	struct page p = {.ui = ui, .whole = out, .hits = hits};
+	struct page p = {.ui = ui, .whole = out, .hits = hits, .focus = -1};
 	struct surf part = frame_draw(s, ui, NULL, out, hits);
 	frame_origin(out, &part, &p.top, &p.left);
 	p.part = surf_part(&part, 0, 0, part.rows, part.cols < READABLE ? part.cols : READABLE);
@@ -24,10 +24,13 @@ struct page page_measure(const struct page *p, struct hits *scrap)
 	return measured;
 }
 
-void page_fit(struct page *p, int rows)
+void page_fit(struct page *p, const struct page *measured)
 {
-	if (rows > p->part.rows)
-		p->row = p->part.rows - rows;
+	int rows = p->part.rows;
+	int hidden = measured->row - rows;
+	int above = measured->focus - (rows > 1); /* the field's label, where there is room for it */
+	int up = hidden < above || measured->focus < 0 ? hidden : above;
+	p->row = up > 0 ? -up : 0;
 }
 
 void page_gap(struct page *p)
@@ -43,6 +46,7 @@ void page_text(struct page *p, const char *words, struct surf_style style)
 void page_secret(struct page *p, const char *label, const struct secret *s, bool seen)
 {
 	page_text(p, label, style_text());
+	p->focus = p->row;
 	secret_field_draw(s, p->ui, p->whole, &p->part, p->row, FIELD, seen, true, p->hits);
 	p->row++;
 }

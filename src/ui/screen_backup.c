@@ -142,7 +142,7 @@ static void draw_path(struct page *p, const struct backup *b)
 	frame_origin(p->whole, &field, &top, &left);
 	if (line >= 0 && field.rows > 0 && field.cols > 0)
 		hits_cursor(p->hits, top + line, left + col);
-	p->row++;
+	p->focus = p->row++;
 }
 
 static void draw(struct page *p, const struct backup *b)
@@ -176,7 +176,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 	struct hits none = {0};
 	struct page measured = page_measure(&p, &none);
 	draw(&measured, s->state);
-	page_fit(&p, measured.row);
+	page_fit(&p, &measured);
 	draw(&p, s->state);
 }
 

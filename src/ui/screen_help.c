@@ -22,12 +22,12 @@ static const struct key_binding keys[] = {
 	{CLOSE, EVENT_KEY_F1, 0, 0, NULL, "", N_("The same.")},
 };
 
-/* One key and what it does, wrapped beside it; returns the rows taken. */
-static int draw_key(const struct key_binding *k, const struct ui *ui, struct surf *part, int row)
+/* One key (and its letter, where letters are keys) and what it does, wrapped beside it; returns the rows taken. */
+static int draw_key(const struct key_binding *k, bool letters, const struct ui *ui, struct surf *part, int row)
 {
 	struct buf name = BUF_INIT;
 	frame_key_name(k, ui, &name);
-	if (k->key != EVENT_KEY_NONE && k->letters != NULL)
+	if (letters && k->key != EVENT_KEY_NONE && k->letters != NULL)
 		buf_addf(&name, ", %c", k->letters[0]);
 	struct surf words = {.cols = part->cols - NAME_COLS};
 	if (part->rows > 0)
@@ -38,11 +38,12 @@ static int draw_key(const struct key_binding *k, const struct ui *ui, struct sur
 	return rows < 1 ? 1 : rows;
 }
 
-static int draw_keys(const struct key_binding *table, size_t count, const struct ui *ui, struct surf *part, int row)
+static int draw_keys(
+	const struct key_binding *table, size_t count, bool letters, const struct ui *ui, struct surf *part, int row)
 {
 	int rows = 0;
 	for (size_t i = 0; i < count; i++)
-		rows += table[i].help != NULL ? draw_key(&table[i], ui, part, row + rows) : 0;
+		rows += table[i].help != NULL ? draw_key(&table[i], letters, ui, part, row + rows) : 0;
 	return rows;
 }
 
@@ -52,10 +53,10 @@ static int draw(const struct help *h, const struct ui *ui, struct surf *part, in
 	size_t count = 0;
 	const struct key_binding *program = program_keys(&count);
 	surf_text(part, row, 0, -1, tr_(tr, h->of->title), style_strong());
-	int rows = 1 + draw_keys(h->of->keys, h->of->key_count, ui, part, row + 1);
+	int rows = 1 + draw_keys(h->of->keys, h->of->key_count, true, ui, part, row + 1);
 	surf_text(part, row + rows + 1, 0, -1, tr_(tr, N_("Everywhere")), style_strong());
 	rows += 2;
-	rows += draw_keys(program, count, ui, part, row + rows);
+	rows += draw_keys(program, count, !h->of->types, ui, part, row + rows);
 	rows += 1;
 	rows += surf_paragraph(part, row + rows,
 		tr_(tr, N_("Everything can also be done with the mouse: click what you want, also the words at the "

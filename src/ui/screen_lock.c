@@ -82,23 +82,30 @@ static void say_wrong(struct page *p, const struct lock *k)
 	buf_free(&words);
 }
 
+static void draw(struct page *p, const struct lock *k)
+{
+	const struct tr *tr = p->ui->env->tr;
+	int col = 0;
+	page_secret(p, p->ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:")),
+		k->typed, false);
+	page_gap(p);
+	page_button(p, &col, tr_(tr, N_("Open")), true, OPEN);
+	page_gap(p);
+	page_gap(p);
+	if (p->ui->demo)
+		page_text(p, tr_(tr, N_("The short code of this demo is 0000.")), style_quiet());
+	if (k->wrong)
+		say_wrong(p, k);
+}
+
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	const struct lock *k = s->state;
-	const struct tr *tr = ui->env->tr;
 	struct page p = page_begin(s, ui, out, hits);
-	int col = 0;
-	page_fit(&p, ui->demo ? 6 : 5);
-	page_secret(&p, ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:")), k->typed,
-		false);
-	page_gap(&p);
-	page_button(&p, &col, tr_(tr, N_("Open")), true, OPEN);
-	page_gap(&p);
-	page_gap(&p);
-	if (ui->demo)
-		page_text(&p, tr_(tr, N_("The short code of this demo is 0000.")), style_quiet());
-	if (k->wrong)
-		say_wrong(&p, k);
+	struct hits none = {0};
+	struct page measured = page_measure(&p, &none);
+	draw(&measured, s->state);
+	page_fit(&p, &measured);
+	draw(&p, s->state);
 }
 
 static void end(struct screen *s)

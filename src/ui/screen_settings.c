@@ -102,9 +102,11 @@ static void begin_field(struct settings *st, const struct ui *ui, const struct o
 
 static struct command go_to(struct settings *st, const struct ui *ui)
 {
-	if (ui->demo && st->list.chosen != ROW_CODE) {
+	if (ui->demo) {
 		buf_clear(&st->words);
-		buf_add(&st->words, tr_(ui->env->tr, N_("Not in the demo, which is gone when you leave it.")));
+		buf_add(&st->words,
+			tr_(ui->env->tr,
+				N_("Not in the demo: its short code is 0000, and it is gone when you leave it.")));
 		return command_none();
 	}
 	static struct screen *(*const to[])(void) = {

@@ -79,25 +79,32 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return command_none();
 }
 
+static void draw(struct page *p, const struct unlock *u)
+{
+	const struct tr *tr = p->ui->env->tr;
+	bool key = u->kind == SECRET_RECOVERY;
+	int col = 0;
+	page_text(p, p->ui->path, style_quiet());
+	page_gap(p);
+	page_secret(p, key ? tr_(tr, N_("Recovery key, as it stands on the paper:")) : tr_(tr, N_("Passphrase:")),
+		u->typed[u->kind], key);
+	page_gap(p);
+	page_button(p, &col, tr_(tr, N_("Open")), true, OPEN);
+	page_button(
+		p, &col, key ? tr_(tr, N_("Use the passphrase")) : tr_(tr, N_("Use the recovery key")), false, OTHER);
+	page_gap(p);
+	page_gap(p);
+	page_text(p, buf_str(&u->words), style_strong());
+}
+
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	const struct unlock *u = s->state;
-	const struct tr *tr = ui->env->tr;
-	bool key = u->kind == SECRET_RECOVERY;
 	struct page p = page_begin(s, ui, out, hits);
-	int col = 0;
-	page_fit(&p, u->words.len > 0 ? 9 : 6);
-	page_text(&p, ui->path, style_quiet());
-	page_gap(&p);
-	page_secret(&p, key ? tr_(tr, N_("Recovery key, as it stands on the paper:")) : tr_(tr, N_("Passphrase:")),
-		u->typed[u->kind], key);
-	page_gap(&p);
-	page_button(&p, &col, tr_(tr, N_("Open")), true, OPEN);
-	page_button(
-		&p, &col, key ? tr_(tr, N_("Use the passphrase")) : tr_(tr, N_("Use the recovery key")), false, OTHER);
-	page_gap(&p);
-	page_gap(&p);
-	page_text(&p, buf_str(&u->words), style_text());
+	struct hits none = {0};
+	struct page measured = page_measure(&p, &none);
+	draw(&measured, s->state);
+	page_fit(&p, &measured);
+	draw(&p, s->state);
 }
 
 static void end(struct screen *s)

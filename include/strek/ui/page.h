@@ -12,7 +12,8 @@ struct page {
 	const struct ui *ui;
 	struct surf *whole, part;
 	struct hits *hits;
-	int row;  /* of the part; negative: out of sight above */
+	int row;   /* of the part; negative: out of sight above */
+	int focus; /* the row of the field, as long as there is one */
 	int left; /* of the part in the whole */
 	int top;
 };
@@ -21,8 +22,8 @@ struct page {
 struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits);
 /* A page of the same width on which nothing shows: drawn first, its row tells how many rows the whole takes. */
 struct page page_measure(const struct page *p, struct hits *scrap);
-/* Goes on so that the last of `rows` is in sight. */
-void page_fit(struct page *p, int rows);
+/* Begins so far above that the last row is in sight, but never so far that the field is not. */
+void page_fit(struct page *p, const struct page *measured);
 void page_gap(struct page *p);
 /* A translated text; at most 72 cells wide, as longer lines are hard to read. */
 void page_text(struct page *p, const char *words, struct surf_style style);
