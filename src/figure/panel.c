@@ -33,9 +33,12 @@ void panel_level(
 	const struct panel *p, int place, int on, int off, const uint32_t thirds[GLYPH_THIRDS], enum surf_role role)
 {
 	uint32_t glyph = panel_level_glyph(p, place, thirds);
-	/* Dots, and the dash of that tier, are broken enough in themselves. */
+	/* Dots, and the dash of that tier, are broken enough in themselves; signs that stand apart are short dashes,
+	 * to be told from the dots of a band's edge. */
 	if (p->glyphs->dots && off == 1)
 		off = 0;
+	else if (p->glyphs->dots && !axis_is_centre(place))
+		glyph |= glyph_braille_dot(1, axis_slice(place, GLYPH_QUARTERS));
 	for (int col = 0; col < p->span.cols; col++) {
 		if (col % (on + off) < on)
 			panel_put(p, axis_row(place), col, glyph, role);
