@@ -2,6 +2,7 @@
 
 #include "strek/app/host.h"
 #include "strek/app/look.h"
+#include "strek/app/narrow.h"
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
 #include "strek/protocol/protocol.h"
@@ -203,12 +204,30 @@ static bool draw(struct loop *l, bool moment, struct surf *out)
 	return true;
 }
 
+/* A terminal without UTF-8 gets a letter for each cell: the nearest one, rather than a question mark. */
+static void narrow_cells(struct surf *out)
+{
+	struct buf text = BUF_INIT;
+	for (int i = 0; i < out->rows * out->cols; i++) {
+		struct surf_cell *c = &out->cells[i];
+		if ((unsigned char)c->text[0] < 0x80)
+			continue;
+		buf_clear(&text);
+		narrow(&text, c->text, strlen(c->text), "ASCII");
+		snprintf(c->text, sizeof c->text, "%.1s", buf_str(&text));
+	}
+	buf_free(&text);
+}
+
 void loop_show(struct loop *l, bool moment)
 {
 	struct surf out;
 	l->stale = false;
-	if (draw(l, moment, &out))
-		term_show(l->term, &out, l->hits.cursor_row, l->hits.cursor_col);
+	if (!draw(l, moment, &out))
+		return;
+	if (!l->term->utf8)
+		narrow_cells(&out);
+	term_show(l->term, &out, l->hits.cursor_row, l->hits.cursor_col);
 }
 
 void loop_look(struct loop *l)

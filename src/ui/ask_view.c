@@ -37,9 +37,8 @@ static const struct {
 static void draw_languages(struct page *p, const struct ask *a)
 {
 	static const char *const names[ASK_LANGUAGES] = {"English", "Norsk bokmål", "Norsk nynorsk"};
-	static const char *const plain[ASK_LANGUAGES] = {"English", "Norsk bokmaal", "Norsk nynorsk"};
 	for (int i = 0; i < ASK_LANGUAGES; i++)
-		page_choice(p, p->ui->utf8 ? names[i] : plain[i], i == a->language, ASK_CHOOSE, i);
+		page_choice(p, names[i], i == a->language, ASK_CHOOSE, i);
 }
 
 /* How far a new passphrase has come; never how good it is thought to be. */

@@ -1,6 +1,7 @@
 #include "strek/ui/page.h"
 
 #include "strek/base/env.h"
+#include "strek/base/utf8.h"
 #include "strek/surf/paragraph.h"
 #include "strek/ui/secret_field.h"
 
@@ -26,10 +27,9 @@ struct page page_measure(const struct page *p, struct hits *scrap)
 
 void page_fit(struct page *p, const struct page *measured)
 {
-	int rows = p->part.rows;
-	int hidden = measured->row - rows;
-	int above = measured->focus - (rows > 1); /* the field's label, where there is room for it */
-	int up = hidden < above || measured->focus < 0 ? hidden : above;
+	int up = measured->row - p->part.rows;
+	if (measured->focus >= 0 && up > measured->focus)
+		up = measured->focus;
 	p->row = up > 0 ? -up : 0;
 }
 
@@ -54,6 +54,10 @@ void page_secret(struct page *p, const char *label, const struct secret *s, bool
 void page_button(struct page *p, int *col, const char *label, bool chosen, int action)
 {
 	size_t from = p->hits->count;
+	if (*col > 0 && *col + utf8_cells(label) + 4 > p->part.cols) {
+		*col = 0;
+		p->row++;
+	}
 	*col += frame_button(&p->part, p->hits, p->row, *col, label, chosen, action) + 2;
 	frame_move_hits(p->hits, from, p->top, p->left);
 }

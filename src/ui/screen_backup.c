@@ -25,9 +25,9 @@ enum { COPY, DRILL, BACK };
 
 static const struct key_binding keys[] = {
 	{COPY, EVENT_KEY_ENTER, 0, 0, NULL, N_("make the copy"), N_("Copies the practice to that file.")},
+	{BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Goes back.")},
 	{DRILL, EVENT_KEY_TAB, 0, 0, NULL, N_("try the copy"),
 		N_("Tries out whether that file could take the practice's place; nothing is changed.")},
-	{BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Goes back.")},
 };
 
 /* A first offer: beside the vault, with the date. */

@@ -1,7 +1,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
-#include "strek/base/num.h"
+#include "strek/base/fill.h"
 #include "strek/base/option.h"
 #include "strek/base/utf8.h"
 #include "strek/surf/edit.h"
@@ -131,6 +131,14 @@ static struct command enter(struct settings *st, const struct ui *ui)
 	return command_none();
 }
 
+static void add_limits(const struct option_spec *spec, const struct tr *tr, struct buf *out)
+{
+	struct buf limits = BUF_INIT;
+	option_limits(spec, tr, &limits);
+	fill_in(out, tr_(tr, N_("Give {limit}.")), (const struct fill[]){{"limit", buf_str(&limits)}}, 1);
+	buf_free(&limits);
+}
+
 static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)
 {
 	struct settings *st = s->state;
@@ -140,10 +148,11 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 		return command_none();
 	}
 	if (how->error->code == ERR_USAGE_VALUE)
-		option_limits(spec, ui->env->tr, &st->words);
+		add_limits(spec, ui->env->tr, &st->words);
 	else
 		err_words(how->error, ui->env->tr, &st->words);
-	return command_none();
+	bool room = rows_of_list(frame_rows(ui)) < frame_rows(ui);
+	return room ? command_none() : command_toast(buf_str(&st->words));
 }
 
 static struct command pick(struct settings *st, const struct ui *ui, size_t row)

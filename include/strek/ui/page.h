@@ -29,7 +29,7 @@ void page_gap(struct page *p);
 void page_text(struct page *p, const char *words, struct surf_style style);
 /* A field with its label above. */
 void page_secret(struct page *p, const char *label, const struct secret *s, bool seen);
-/* Buttons side by side; call for each, then page_gap(). */
+/* Buttons side by side, in a new row where they do not fit; call for each, then page_gap(). */
 void page_button(struct page *p, int *col, const char *label, bool chosen, int action);
 /* A row that can be clicked, with its detail. */
 void page_choice(struct page *p, const char *label, bool chosen, int action, int detail);
