@@ -19,11 +19,16 @@ static bool is_known(struct store *s, const struct fact *f, bool *known, struct 
 	return *known || chain_fault(s, &f->id, e);
 }
 
+/* A chain counts upwards, and not beyond what leaves room to count on. */
+#define LAMPORT_MOST ((int64_t)1 << 53)
+
 bool adopt_new(struct store *s, struct head *h, const struct fact *f, bool *erased, struct err *e)
 {
 	struct fact kept = *f;
 	int64_t person;
 	bool gone = false;
+	if (f->seq != h->seq + 1 || f->lamport <= h->lamport || f->lamport > LAMPORT_MOST)
+		return chain_fault(s, &f->id, e);
 	if (!uuid_is_none(&f->client) && f->kind != FACT_AUDIT && !person_find(s, &f->client, &person, &gone, e))
 		return false;
 	*erased = gone && !f->erased;
@@ -48,8 +53,6 @@ static bool adopt(struct store *s, const struct fact *f, bool *added, struct err
 	struct head *h = head_of(s, &f->device);
 	if (!h && !head_add(s, &f->device, &h, e))
 		return false;
-	if (f->seq != h->seq + 1)
-		return chain_fault(s, &f->id, e);
 	return chain_check(s, f, h->chain, e) && adopt_new(s, h, f, &erased, e);
 }
 

@@ -52,8 +52,6 @@ static bool merge_new(struct merge *m, const struct fact *f, struct err *e)
 	struct head *h = head_of(m->s, &f->device);
 	if (!h && !head_add(m->s, &f->device, &h, e))
 		return false;
-	if (h->seq + 1 != f->seq)
-		return chain_fault(m->s, &f->id, e);
 	if (!adopt_new(m->s, h, f, &erased, e))
 		return false;
 	m->out->added++;

@@ -16,9 +16,10 @@ struct vault;
 /* Makes the tables in a fresh vault. Has the shape of vault_new.fill, so that a vault is created with them or not
  * at all: ctx is the struct env *. The vault stays the caller's. */
 bool store_fill(struct vault *vault, void *env, struct err *e);
-/* Opens what is there. Takes the vault over, also on failure (then it is closed). An older schema is backed up
- * beside the file and migrated in one transaction; a newer one opens for reading, and store_is_newer() says so.
- * A copied or restored file gets a new device id here, so that no chain forks. ERR_STORE_SCHEMA. */
+/* Opens what is there. Takes the vault over, also on failure (then it is closed); env must outlive the store. An older
+ * schema is backed up beside the file and migrated in one transaction; a newer one opens for reading, and
+ * store_is_newer() says so. A copied or restored file gets a new device id here, so that no chain forks.
+ * ERR_STORE_SCHEMA. */
 bool store_open(struct vault *vault, const struct env *env, struct store **out, struct err *e);
 /* store_fill, then store_open: for a vault that is fresh already. */
 bool store_create(struct vault *vault, const struct env *env, struct store **out, struct err *e);

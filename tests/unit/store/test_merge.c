@@ -43,7 +43,7 @@ struct three {
 
 static void name(struct place *p, char out[96], const char *end)
 {
-	snprintf(out, 96, "%s/%s", p->folder, end);
+	snprintf(out, 96, "%.60s/%.30s", p->folder, end);
 }
 
 /* Random work on a vault: new clients, new sessions and corrections for those that are there, an erasure. */
