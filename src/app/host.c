@@ -4,6 +4,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
 #include "strek/exchange/config_file.h"
+#include "strek/vault/harden.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -63,6 +64,7 @@ static bool hold_streams(struct err *e)
 bool host_init(struct host *h, struct err *e)
 {
 	*h = (struct host){.arena = ARENA_INIT, .passphrase_fd = -1};
+	bool hardened = harden_process();
 	signal(SIGPIPE, SIG_IGN);
 	options_init(&h->options);
 	if (!hold_streams(e) || !paths_find(&h->paths, &h->arena, e))
@@ -79,6 +81,9 @@ bool host_init(struct host *h, struct err *e)
 	h->vault_usual = true;
 	h->out_terminal = isatty(STDOUT_FILENO);
 	h->err_terminal = isatty(STDERR_FILENO);
+	if (!hardened)
+		host_say(
+			h, tr_(&h->lang.tr, "The system does not let this program keep its memory out of core dumps."));
 	return true;
 }
 

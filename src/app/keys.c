@@ -4,7 +4,6 @@
 #include "strek/app/host.h"
 #include "strek/app/secrets.h"
 #include "strek/base/err.h"
-#include "strek/vault/harden.h"
 #include "strek/vault/recovery.h"
 
 #include <errno.h>
@@ -12,7 +11,6 @@
 
 struct secret *keys_new(const struct host *h, struct err *e)
 {
-	harden_process();
 	return recovery_new(&h->env, e);
 }
 

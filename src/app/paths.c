@@ -91,19 +91,22 @@ bool paths_find(struct paths *out, struct arena *a, struct err *e)
 
 static bool make_folder(const char *path, struct err *e)
 {
-	if (!mkdir(path, 0700) || errno == EEXIST || is_folder(path))
+	if (!mkdir(path, 0700))
 		return true;
-	switch (errno) {
+	int system = errno == EEXIST ? ENOTDIR : errno;
+	if (is_folder(path))
+		return true;
+	switch (system) {
 	case EROFS:
-		return err_file(e, ERR_READ_ONLY, path, errno);
+		return err_file(e, ERR_READ_ONLY, path, system);
 	case EACCES:
 	case EPERM:
-		return err_file(e, ERR_NO_PERMISSION, path, errno);
+		return err_file(e, ERR_NO_PERMISSION, path, system);
 	case ENOSPC:
 	case EDQUOT:
-		return err_file(e, ERR_DISK_FULL, path, errno);
+		return err_file(e, ERR_DISK_FULL, path, system);
 	default:
-		return err_file(e, ERR_IO, path, errno);
+		return err_file(e, ERR_IO, path, system);
 	}
 }
 

@@ -6,7 +6,6 @@
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
 #include "strek/scale/scale_json.h"
-#include "strek/vault/harden.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -24,7 +23,6 @@ static bool open_vault(struct host *h, const char *path, struct vault **out, str
 {
 	if (access(path, F_OK) && errno == ENOENT)
 		return err_file(e, ERR_NO_VAULT, path, ENOENT);
-	harden_process();
 	int tries = secrets_given(h) ? 1 : TRIES;
 	for (int i = 0; i < tries; i++) {
 		struct err reason = ERR_INIT;
@@ -94,6 +92,15 @@ bool practice_log(struct practice *p, enum token_action action, const struct uui
 	return true;
 }
 
+static void tell_read_only(const struct practice *p)
+{
+	const struct tr *tr = p->host->env.tr;
+	if (store_is_newer(p->store))
+		host_say(p->host, tr_(tr, "A newer strek has written this vault. It is opened for reading only."));
+	else if (store_is_read_only(p->store))
+		host_say(p->host, tr_(tr, "This vault cannot be written here. It is opened for reading only."));
+}
+
 /* Everything after the vault is open; closes it all on failure. */
 static bool settle(struct practice *p, struct err *e)
 {
@@ -102,8 +109,10 @@ static bool settle(struct practice *p, struct err *e)
 	if (!ok) {
 		store_close(p->store);
 		p->store = NULL;
+		return false;
 	}
-	return ok;
+	tell_read_only(p);
+	return true;
 }
 
 bool practice_open(struct practice *p, struct host *h, struct err *e)
@@ -137,7 +146,6 @@ bool practice_create(struct practice *p, struct host *h, const char *path, const
 	struct vault *vault = NULL;
 	const struct vault_new how = {
 		.passphrase = passphrase, .recovery = recovery, .fill = store_fill, .ctx = &h->env};
-	harden_process();
 	return vault_create(path, &how, &h->env, &vault, e) && store_open(vault, &h->env, &p->store, e) && settle(p, e);
 }
 

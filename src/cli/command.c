@@ -1,20 +1,35 @@
 #include "command.h"
 
+#include "strek/base/utf8.h"
+
 const char *cli_words(const struct cli *c, const char *msgid)
 {
 	return tr_(c->host->env.tr, msgid);
 }
 
+const char *cli_digits(struct cli *c, size_t n)
+{
+	char text[24];
+	snprintf(text, sizeof text, "%zu", n);
+	const char *kept = arena_strdup(&c->arena, text);
+	return kept ? kept : "";
+}
+
 void cli_fill(const struct cli *c, struct buf *out, const char *msgid, const struct fill *values, size_t count)
 {
-	fill_in(out, cli_words(c, msgid), values, count);
+	struct buf words = BUF_INIT;
+	fill_in(&words, cli_words(c, msgid), values, count);
+	utf8_sanitise(out, buf_str(&words));
 	buf_addc(out, '\n');
+	out->failed |= !buf_ok(&words);
+	buf_free(&words);
 }
 
 void cli_say(const struct cli *c, const char *msgid, const struct fill *values, size_t count)
 {
 	struct buf words = BUF_INIT;
-	fill_in(&words, cli_words(c, msgid), values, count);
+	cli_fill(c, &words, msgid, values, count);
+	buf_cut(&words, words.len ? words.len - 1 : 0);
 	host_say(c->host, buf_str(&words));
 	buf_free(&words);
 }

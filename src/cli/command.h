@@ -25,7 +25,9 @@ enum cli_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
 /* Words in the user's language. */
 const char *cli_words(const struct cli *c, const char *msgid);
-/* Appends a sentence, its {places} filled in, and a line end. */
+/* A count as digits, in the command's arena; "" when memory is out. */
+const char *cli_digits(struct cli *c, size_t n);
+/* Appends a sentence, its {places} filled in, and a line end. What is filled in is made safe to show. */
 void cli_fill(const struct cli *c, struct buf *out, const char *msgid, const struct fill *values, size_t count);
 /* The same as a message on standard error. */
 void cli_say(const struct cli *c, const char *msgid, const struct fill *values, size_t count);

@@ -40,16 +40,16 @@ static void print_json(const struct store_report *r, struct buf *out)
 	buf_addc(out, '\n');
 }
 
-static void print_text(const struct cli *c, const struct store_report *r, struct buf *out)
+static void print_text(struct cli *c, const struct store_report *r, struct buf *out)
 {
-	char number[4][24];
-	const size_t counts[4] = {r->pages, r->facts, r->chains, r->derived};
-	for (size_t i = 0; i < 4; i++)
-		snprintf(number[i], sizeof number[i], "%zu", counts[i]);
 	const struct fill values[] = {
-		{"pages", number[0]}, {"facts", number[1]}, {"chains", number[2]}, {"derived", number[3]}};
-	cli_fill(c, out, N_("Checked: {pages} pages, {facts} facts, {chains} chains, {derived} derived rows."), values,
-		4);
+		{"pages", cli_digits(c, r->pages)},
+		{"facts", cli_digits(c, r->facts)},
+		{"chains", cli_digits(c, r->chains)},
+		{"derived", cli_digits(c, r->derived)},
+	};
+	cli_fill(c, out, N_("Checked pages: {pages}, facts: {facts}, chains: {chains}, derived rows: {derived}."),
+		values, 4);
 	for (size_t i = 0; i < r->problems; i++) {
 		buf_addf(out, "%s ", cli_words(c, N_("Problem:")));
 		problem_words(c, &r->problem[i], out);

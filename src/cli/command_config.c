@@ -25,7 +25,7 @@ static bool run(struct cli *c, struct err *e)
 	const struct host *h = c->host;
 	struct buf text = BUF_INIT;
 	if (h->config)
-		buf_addf(&c->out, "# %s\n", h->config);
+		cli_fill(c, &c->out, "# {file}", (const struct fill[]){{"file", h->config}}, 1);
 	for (int id = 0; id < OPTION_COUNT; id++) {
 		const struct option_spec *spec = option_spec(id);
 		buf_clear(&text);

@@ -3,7 +3,6 @@
 #include "strek/app/progress_bar.h"
 #include "strek/app/secrets.h"
 #include "strek/trend/trend.h"
-#include "strek/vault/harden.h"
 #include "strek/vault/passphrase.h"
 
 #include "command.h"
@@ -37,7 +36,6 @@ static bool write_file(struct cli *c, struct err *e)
 	struct practice p = {0};
 	if (!access(h->vault, F_OK))
 		return err_file(e, ERR_FILE_EXISTS, h->vault, EEXIST);
-	harden_process();
 	struct secret *passphrase = secrets_given(h) ? secrets_get(h, e) : secrets_new_passphrase(h, e);
 	bool ok =
 		passphrase && passphrase_check(passphrase, e) && practice_create(&p, h, h->vault, passphrase, NULL, e);

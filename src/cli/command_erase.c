@@ -46,10 +46,8 @@ static bool erase(struct cli *c, struct practice *p, struct err *e)
 	buf_free(&basis);
 	if (!ok)
 		return false;
-	char count[24];
-	snprintf(count, sizeof count, "%zu", facts);
-	const struct fill values[] = {{"code", code}, {"count", count}};
-	cli_fill(c, &c->out, N_("{code} is erased: the content of {count} facts is gone for good."), values, 2);
+	cli_fill(c, &c->out, N_("{code} is erased. Facts whose content is gone for good: {count}."),
+		(const struct fill[]){{"code", code}, {"count", cli_digits(c, facts)}}, 2);
 	return true;
 }
 

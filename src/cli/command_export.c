@@ -40,13 +40,12 @@ static bool write_text(struct cli *c, struct practice *p, int64_t format, FILE *
 	bool ok = format == JSON ? fact_export(p->store, code, out, &bar.progress, e)
 				 : rating_export(p->store, code, out, &bar.progress, &left_out, e);
 	progress_bar_end(&bar);
-	char count[24];
-	snprintf(count, sizeof count, "%zu", left_out);
 	if (ok && left_out)
 		cli_say(c,
-			N_("CSV cannot carry {count} ratings: a second one of the same scale and rater in one session. "
+			N_("Ratings that CSV cannot carry, a second one of the same scale and rater in one session: "
+			   "{count}. "
 			   "'--format json' carries everything."),
-			(const struct fill[]){{"count", count}}, 1);
+			(const struct fill[]){{"count", cli_digits(c, left_out)}}, 1);
 	return ok;
 }
 

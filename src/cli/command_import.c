@@ -21,30 +21,29 @@ static void tell_faults(struct cli *c, struct faults *faults)
 		host_write_error(c->host, buf_str(&line));
 	}
 	buf_free(&line);
-	char more[24];
-	snprintf(more, sizeof more, "%zu", faults->total - faults->kept);
 	if (faults->total > faults->kept)
-		cli_say(c, N_("{count} more faults are not shown."), (const struct fill[]){{"count", more}}, 1);
+		cli_say(c, N_("Faults not shown: {count}."),
+			(const struct fill[]){{"count", cli_digits(c, faults->total - faults->kept)}}, 1);
 }
 
 static void tell_result(struct cli *c, const struct import_result *r, bool json)
 {
-	char number[5][24];
-	const size_t counts[5] = {r->clients, r->episodes, r->sessions, r->ratings, r->facts};
-	for (size_t i = 0; i < 5; i++)
-		snprintf(number[i], sizeof number[i], "%zu", counts[i]);
-	char known[24];
-	snprintf(known, sizeof known, "%zu", r->known);
-	const struct fill values[] = {{"clients", number[0]}, {"episodes", number[1]}, {"sessions", number[2]},
-		{"ratings", number[3]}, {"facts", number[4]}, {"known", known}};
+	const struct fill values[] = {
+		{"clients", cli_digits(c, r->clients)},
+		{"episodes", cli_digits(c, r->episodes)},
+		{"sessions", cli_digits(c, r->sessions)},
+		{"ratings", cli_digits(c, r->ratings)},
+		{"facts", cli_digits(c, r->facts)},
+		{"known", cli_digits(c, r->known)},
+	};
 	bool dry = cli_given(c, DRY_RUN);
 	const char *words =
-		json ? (dry ? N_("Would import {facts} facts; {known} are here already.")
-			    : N_("Imported {facts} facts; {known} were here already."))
-		     : (dry ? N_("Would import {clients} clients, {episodes} episodes, {sessions} sessions, "
-				 "{ratings} ratings.")
-			    : N_("Imported {clients} clients, {episodes} episodes, {sessions} sessions, "
-				 "{ratings} ratings."));
+		json ? (dry ? N_("Would import facts: {facts}; here already: {known}.")
+			    : N_("Imported facts: {facts}; here already: {known}."))
+		     : (dry ? N_("Would import clients: {clients}, episodes: {episodes}, sessions: {sessions}, "
+				 "ratings: {ratings}.")
+			    : N_("Imported clients: {clients}, episodes: {episodes}, sessions: {sessions}, "
+				 "ratings: {ratings}."));
 	cli_fill(c, &c->out, words, values, sizeof values / sizeof *values);
 }
 

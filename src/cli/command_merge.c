@@ -11,18 +11,20 @@ static bool merge(struct cli *c, struct practice *p, struct err *e)
 	store_close(other);
 	if (!ok)
 		return false;
-	char number[4][24];
-	const size_t counts[4] = {result.added, result.known, result.erased, result.conflicts};
-	for (size_t i = 0; i < 4; i++)
-		snprintf(number[i], sizeof number[i], "%zu", counts[i]);
-	const struct fill values[] = {{"file", file}, {"added", number[0]}, {"known", number[1]}, {"erased", number[2]},
-		{"conflicts", number[3]}};
+	const struct fill values[] = {
+		{"file", file},
+		{"added", cli_digits(c, result.added)},
+		{"known", cli_digits(c, result.known)},
+		{"erased", cli_digits(c, result.erased)},
+		{"conflicts", cli_digits(c, result.conflicts)},
+	};
 	cli_fill(c, &c->out,
-		N_("Merged {file}: {added} facts added, {known} here already, {erased} left out as erased."), values,
+		N_("Merged {file}. Facts added: {added}, here already: {known}, left out as erased: {erased}."), values,
 		5);
 	if (result.conflicts)
 		cli_fill(c, &c->out,
-			N_("{conflicts} corrections contradict each other; both are kept until one more names both."),
+			N_("Corrections that contradict each other: {conflicts}. Both are kept until one more names "
+			   "both."),
 			values, 5);
 	return true;
 }

@@ -1,3 +1,4 @@
+#include "strek/app/ask.h"
 #include "strek/app/secrets.h"
 #include "strek/vault/passphrase.h"
 
@@ -29,6 +30,8 @@ static bool change(struct cli *c, struct practice *p, struct err *e)
 
 static bool run(struct cli *c, struct err *e)
 {
+	if (!cli_given(c, NEW_FILE) && !ask_possible())
+		return err_value(e, ERR_USAGE_MISSING, "--new-passphrase-file FILE", "strek passphrase");
 	return cli_in_practice(c, change, e);
 }
 

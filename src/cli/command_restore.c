@@ -1,6 +1,5 @@
 #include "strek/app/secrets.h"
 #include "strek/store/care.h"
-#include "strek/vault/harden.h"
 
 #include "command.h"
 
@@ -28,7 +27,6 @@ static bool run(struct cli *c, struct err *e)
 		return false;
 	if (access(backup, F_OK))
 		return err_file(e, ERR_NO_FILE, backup, errno);
-	harden_process();
 	struct secret *secret = secrets_get(c->host, e);
 	uint8_t *key = secret ? secret_alloc(FORMAT_KEY_LEN, e) : NULL;
 	bool ok = key && vault_unlock(backup, secret, &c->host->env, key, e) && put_back(c, backup, target, key, e);

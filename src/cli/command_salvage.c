@@ -1,6 +1,5 @@
 #include "strek/app/secrets.h"
 #include "strek/store/care.h"
-#include "strek/vault/harden.h"
 
 #include "command.h"
 
@@ -17,14 +16,15 @@ static bool rescue(struct cli *c, const char *from, const char *to, const struct
 	struct store_salvage_result result = {0};
 	if (!store_salvage(from, to, secret, &c->host->env, &result, e))
 		return false;
-	char number[4][24];
-	const size_t counts[4] = {result.pages, result.pages_bad, result.facts, result.facts_bad};
-	for (size_t i = 0; i < 4; i++)
-		snprintf(number[i], sizeof number[i], "%zu", counts[i]);
 	const struct fill values[] = {
-		{"file", to}, {"pages", number[0]}, {"bad", number[1]}, {"facts", number[2]}, {"lost", number[3]}};
-	cli_fill(c, &c->out, N_("{pages} pages read, {bad} of them damaged; {facts} facts rescued, {lost} not."),
-		values, 5);
+		{"file", to},
+		{"pages", cli_digits(c, result.pages)},
+		{"bad", cli_digits(c, result.pages_bad)},
+		{"facts", cli_digits(c, result.facts)},
+		{"lost", cli_digits(c, result.facts_bad)},
+	};
+	cli_fill(c, &c->out, N_("Pages read: {pages}, damaged: {bad}. Facts rescued: {facts}, lost: {lost}."), values,
+		5);
 	cli_fill(c, &c->out, N_("They are in {file}, with the same passphrase. Look: strek --db {file} clients"),
 		values, 5);
 	return true;
@@ -45,7 +45,6 @@ static bool run(struct cli *c, struct err *e)
 		return err_file(e, ERR_NO_FILE, from, errno);
 	if (!access(to, F_OK))
 		return err_file(e, ERR_FILE_EXISTS, to, EEXIST);
-	harden_process();
 	struct secret *secret = secrets_get(c->host, e);
 	bool ok = secret && rescue(c, from, to, secret, e);
 	secret_free(secret);

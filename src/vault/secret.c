@@ -116,12 +116,13 @@ bool secret_equal(const struct secret *a, const struct secret *b)
 	return sodium_memcmp(a->text, b->text, sizeof a->text) == 0;
 }
 
-/* Fills the text with what comes, up to one byte too many, which tells that there is more. */
+/* Fills the text with what comes, up to one byte too many, which tells that there is more. A byte at a time: what
+ * follows the line belongs to whoever reads the descriptor next. */
 static bool fill(struct secret *s, int fd, size_t *got, struct err *e)
 {
 	*got = 0;
-	while (*got <= SECRET_MAX && !memchr(s->text, '\n', *got)) {
-		ssize_t r = read(fd, s->text + *got, sizeof s->text - *got);
+	while (*got <= SECRET_MAX && (*got == 0 || s->text[*got - 1] != '\n')) {
+		ssize_t r = read(fd, s->text + *got, 1);
 		if (r == 0)
 			break;
 		if (r > 0)

@@ -74,7 +74,7 @@ expect 0 s merge elsewhere
 expect 0 s clients --format json
 json out '[c["client"] for c in j] == ["B2", "C3"]'
 expect 0 s merge elsewhere
-out_has ' 0 facts added'
+out_has 'Facts added: 0'
 expect 0 s check
 expect 1 s merge nowhere
 expect 4 s merge foreign

@@ -13,11 +13,11 @@ A1,4,2026-01-26,SRS,self,paper,,,,,38,
 B2,1,2026-02-02,ORS,self,oral,8,8,8,8,,
 END
 expect 0 s import in.csv --dry-run
-out_has 'Would import 2 clients'
+out_has 'Would import clients: 2'
 expect 0 s clients --format json
 json out 'j == []'
 expect 0 s import in.csv
-out_has 'Imported 2 clients, 2 episodes, 5 sessions, 6 ratings'
+out_has 'Imported clients: 2, episodes: 2, sessions: 5, ratings: 6'
 err_is_empty
 
 expect 0 s clients --format json
@@ -50,7 +50,7 @@ expect 0 "$STREK" --db x --passphrase-file pass import all.json
 expect 0 "$STREK" --db x --passphrase-file pass export
 same out out.csv
 expect 0 "$STREK" --db x --passphrase-file pass import all.json
-out_has 'Imported 0 facts'
+out_has 'Imported facts: 0'
 sed 's/"mm":31/"mm":32/' all.json >forged.json
 cmp -s all.json forged.json && fail "there was nothing to forge"
 new_vault y

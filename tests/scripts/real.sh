@@ -6,8 +6,8 @@ mkdir -p "$XDG_CONFIG_HOME/strek/scales"
 cp "$data/bdi.ini" "$XDG_CONFIG_HOME/strek/scales/"
 new_vault
 expect 0 s import "$csv"
-out_has 'Imported 43 clients'
-out_has '445 ratings'
+out_has 'clients: 43'
+out_has 'ratings: 445'
 expect 0 s clients --format json
 json out 'len(j) == 43 and all(c["scale"] == "BDI" for c in j)'
 python3 - "$csv" <<'END' || fail "judged otherwise than by hand"

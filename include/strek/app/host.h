@@ -34,8 +34,8 @@ struct host {
 	bool plain;
 };
 
-/* Closed standard streams are replaced first, so that no file ever takes their place; a write to a pipe that
- * nobody reads becomes an error instead of a signal. */
+/* Keeps secrets out of core dumps before there are any. Closed standard streams are replaced, so that no
+ * file ever takes their place; a write to a pipe that nobody reads becomes an error instead of a signal. */
 bool host_init(struct host *h, struct err *e);
 void host_free(struct host *h);
 

@@ -8,7 +8,7 @@ struct err;
 struct host;
 struct secret;
 
-/* A new key; the process is hardened first. Owned. */
+/* A new key. Owned. */
 struct secret *keys_new(const struct host *h, struct err *e);
 /* Shows it on the terminal and has it typed back, until it is right or nothing is typed (ERR_CANCELLED). Does
  * nothing where secrets come from files: then keys_print() is the way. */
