@@ -1,26 +1,12 @@
 #include "strek/app/outfile.h"
 
 #include "strek/base/err.h"
+#include "strek/vault/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static bool fail(struct err *e, const char *path, int system)
-{
-	static const struct {
-		int system;
-		enum err_code code;
-	} codes[] = {{EEXIST, ERR_FILE_EXISTS}, {ENOENT, ERR_NO_FOLDER}, {ENOTDIR, ERR_NO_FOLDER},
-		{EROFS, ERR_READ_ONLY}, {EACCES, ERR_NO_PERMISSION}, {EPERM, ERR_NO_PERMISSION},
-		{ENOSPC, ERR_DISK_FULL}, {EDQUOT, ERR_DISK_FULL}};
-	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-		if (codes[i].system == system)
-			return err_file(e, codes[i].code, path, system);
-	}
-	return err_file(e, ERR_IO, path, system);
-}
 
 static char *folder_of(const char *path)
 {
@@ -32,12 +18,8 @@ static char *folder_of(const char *path)
 
 static int open_named(struct outfile *o)
 {
-	size_t size = strlen(o->path) + sizeof ".new";
-	o->temporary = malloc(size);
-	if (!o->temporary)
-		return -1;
-	snprintf(o->temporary, size, "%s.new", o->path);
-	int fd = open(o->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	o->temporary = file_beside(o->path, ".new");
+	int fd = o->temporary ? open(o->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
 	if (fd < 0) {
 		free(o->temporary);
 		o->temporary = NULL;
@@ -62,7 +44,7 @@ bool outfile_open(struct outfile *o, const char *path, struct err *e)
 	*o = (struct outfile){.path = path};
 	struct stat st;
 	if (!lstat(path, &st))
-		return fail(e, path, EEXIST);
+		return file_fail(e, path, EEXIST, true);
 	char *folder = folder_of(path);
 	int fd = folder ? open_place(o, folder) : -1;
 	int system = errno;
@@ -73,18 +55,7 @@ bool outfile_open(struct outfile *o, const char *path, struct err *e)
 	if (fd >= 0)
 		close(fd);
 	outfile_drop(o);
-	return fail(e, path, system);
-}
-
-static bool sync_folder(const char *path)
-{
-	char *folder = folder_of(path);
-	int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-	bool ok = fd >= 0 && !fsync(fd);
-	if (fd >= 0)
-		close(fd);
-	free(folder);
-	return ok;
+	return file_fail(e, path, system, true);
 }
 
 /* Gives the written file its name; fails where the name has been taken meanwhile. */
@@ -111,11 +82,11 @@ bool outfile_keep(struct outfile *o, struct err *e)
 	if (ok) {
 		free(o->temporary);
 		o->temporary = NULL;
-		ok = sync_folder(o->path);
-		system = errno;
+		system = file_sync_folder(o->path);
+		ok = !system;
 	}
 	outfile_drop(o);
-	return ok || fail(e, o->path, system);
+	return ok || file_fail(e, o->path, system, true);
 }
 
 void outfile_drop(struct outfile *o)

@@ -1,8 +1,8 @@
 #include "strek/app/paths.h"
 
 #include "strek/base/arena.h"
-#include "strek/base/buf.h"
 #include "strek/base/err.h"
+#include "strek/vault/file.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -96,18 +96,7 @@ static bool make_folder(const char *path, struct err *e)
 	int system = errno == EEXIST ? ENOTDIR : errno;
 	if (is_folder(path))
 		return true;
-	switch (system) {
-	case EROFS:
-		return err_file(e, ERR_READ_ONLY, path, system);
-	case EACCES:
-	case EPERM:
-		return err_file(e, ERR_NO_PERMISSION, path, system);
-	case ENOSPC:
-	case EDQUOT:
-		return err_file(e, ERR_DISK_FULL, path, system);
-	default:
-		return err_file(e, ERR_IO, path, system);
-	}
+	return file_fail(e, path, system, true);
 }
 
 bool paths_make_folder_of(const char *file, struct err *e)

@@ -5,6 +5,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
 #include "strek/base/fill.h"
+#include "strek/vault/file.h"
 #include "strek/vault/passphrase.h"
 
 #include <errno.h>
@@ -35,7 +36,7 @@ struct secret *secrets_from_file(const char *path, enum secret_kind kind, struct
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
-		err_file(e, errno == ENOENT ? ERR_NO_FILE : errno == EACCES ? ERR_NO_PERMISSION : ERR_IO, path, errno);
+		file_fail(e, path, errno, false);
 		return NULL;
 	}
 	struct secret *s = NULL;

@@ -20,8 +20,8 @@ struct paths {
 /* Finds them. What comes with the program lies in share/ beside the executable (a build tree), in ../share (an
  * installation, wherever it was moved), or under the prefix it was built for. ERR_NO_MEMORY. */
 bool paths_find(struct paths *out, struct arena *a, struct err *e);
-/* Makes the folder that a file will lie in, and those above it, for the user alone. ERR_READ_ONLY, ERR_NO_PERMISSION,
- * ERR_DISK_FULL, ERR_IO. */
+/* Makes the folder that a file will lie in, and those above it, for the user alone. ERR_READ_ONLY, ERR_DISK_FULL, ...
+ */
 bool paths_make_folder_of(const char *file, struct err *e);
 
 #endif

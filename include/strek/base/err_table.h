@@ -13,7 +13,6 @@
 	X(DISK_FULL, ERR_EXIT_FAILED, N_("{file}: the disk is full. Nothing was half-written. Free some space and try again.")) \
 	X(READ_ONLY, ERR_EXIT_FAILED, N_("{file}: cannot be written here (read-only file, folder or medium). Copy it to a folder of your own and open it there.")) \
 	X(NO_FILE, ERR_EXIT_FAILED, N_("{file}: there is no such file. Check the name and the folder.")) \
-	X(NO_FOLDER, ERR_EXIT_FAILED, N_("{file}: there is no such folder. Make it first, or choose another.")) \
 	X(NO_VAULT, ERR_EXIT_FAILED, N_("{file}: there is no vault here yet. 'strek init' makes one; --db names another file.")) \
 	X(NO_PERMISSION, ERR_EXIT_FAILED, N_("{file}: you may not open this file. Check who owns it.")) \
 	X(NOT_A_FILE, ERR_EXIT_FAILED, N_("{file}: this is not an ordinary file. Give the name of a file.")) \

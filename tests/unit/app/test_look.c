@@ -1,6 +1,5 @@
-#include "strek/app/look.h"
-
 #include "strek/app/host.h"
+#include "strek/app/look.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,5 @@
-#include "strek/app/secrets.h"
-
 #include "strek/app/host.h"
+#include "strek/app/secrets.h"
 #include "strek/base/err.h"
 
 #include <criterion/criterion.h>
