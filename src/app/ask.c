@@ -46,16 +46,7 @@ bool ask_possible(void)
 
 static bool put(int fd, const char *bytes, size_t n, struct err *e)
 {
-	while (n) {
-		ssize_t done = write(fd, bytes, n);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return err_file(e, ERR_IO, "/dev/tty", errno);
-		bytes += done;
-		n -= (size_t)done;
-	}
-	return true;
+	return host_write(fd, bytes, n) || err_file(e, ERR_IO, "/dev/tty", errno);
 }
 
 static bool show(const struct host *h, int fd, const char *words, struct err *e)

@@ -129,6 +129,20 @@ bool host_flush(const struct host *h, struct err *e)
 	return err_file(e, ERR_IO, output_name(h), errno);
 }
 
+bool host_write(int fd, const char *bytes, size_t n)
+{
+	while (n) {
+		ssize_t done = write(fd, bytes, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		bytes += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
 void host_write_error(const struct host *h, const char *text)
 {
 	struct buf narrowed = BUF_INIT;

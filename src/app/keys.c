@@ -53,25 +53,11 @@ bool keys_hand_over(const struct host *h, const struct secret *key, struct err *
 	}
 }
 
-static bool write_all(const char *bytes, size_t n)
-{
-	while (n) {
-		ssize_t done = write(STDOUT_FILENO, bytes, n);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return false;
-		bytes += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
 bool keys_print(const struct host *h, const struct secret *key, struct err *e)
 {
 	if (!host_flush(h, e))
 		return false;
-	if (write_all(secret_text(key), secret_len(key)) && write_all("\n", 1))
+	if (host_write(STDOUT_FILENO, secret_text(key), secret_len(key)) && host_write(STDOUT_FILENO, "\n", 1))
 		return true;
 	return err_file(e, ERR_KEY_NOT_PRINTED, "", errno);
 }

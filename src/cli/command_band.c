@@ -35,6 +35,19 @@ static double points(int tenths)
 	return tenths == SCALE_NONE ? NAN : tenths / 10.0;
 }
 
+static bool check_intake(const struct cli *c, const struct basis *b, struct err *e)
+{
+	if (b->intake >= b->scale->total_min && b->intake <= b->scale->total_max)
+		return true;
+	struct buf limits = BUF_INIT;
+	num_tenths(&limits, b->scale->total_min, '.');
+	buf_add(&limits, " - ");
+	num_tenths(&limits, b->scale->total_max, '.');
+	err_limit(e, ERR_USAGE_VALUE, "--intake", cli_text(c, INTAKE), buf_str(&limits));
+	buf_free(&limits);
+	return false;
+}
+
 static bool find_basis(struct cli *c, const struct scale_set *scales, struct basis *b, struct err *e)
 {
 	const char *id = cli_text(c, SCALE);
@@ -47,15 +60,7 @@ static bool find_basis(struct cli *c, const struct scale_set *scales, struct bas
 	if (!b->norms || !scale_expected(b->scale, age, &b->expect))
 		return err_value(e, ERR_NO_NORMS, id, scale_age_name(age));
 	b->assumed |= b->expect.assumed;
-	if (b->intake >= b->scale->total_min && b->intake <= b->scale->total_max)
-		return true;
-	struct buf limits = BUF_INIT;
-	num_tenths(&limits, b->scale->total_min, '.');
-	buf_add(&limits, " - ");
-	num_tenths(&limits, b->scale->total_max, '.');
-	err_limit(e, ERR_USAGE_VALUE, "--intake", cli_text(c, INTAKE), buf_str(&limits));
-	buf_free(&limits);
-	return false;
+	return check_intake(c, b, e);
 }
 
 static void print_json(const struct expect_row *row, int count, struct buf *out)

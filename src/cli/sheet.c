@@ -62,12 +62,11 @@ void sheet_int(struct sheet *s, long long value)
 
 static void measure(const struct sheet *s, int width[SHEET_COLUMNS_MAX])
 {
-	for (size_t c = 0; c < s->columns; c++)
-		width[c] = 0;
-	for (size_t i = 0; i < s->count; i++) {
+	memset(width, 0, SHEET_COLUMNS_MAX * sizeof *width);
+	for (size_t i = 0, c = 0; i < s->count; i++, c = c + 1 < s->columns ? c + 1 : 0) {
 		int cells = utf8_cells(s->cell[i]);
-		if (cells > width[i % s->columns])
-			width[i % s->columns] = cells;
+		if (cells > width[c])
+			width[c] = cells;
 	}
 }
 
@@ -108,7 +107,7 @@ void sheet_print(const struct sheet *s, struct buf *out)
 {
 	int width[SHEET_COLUMNS_MAX];
 	measure(s, width);
-	for (size_t row = 0; row < s->count / s->columns; row++)
+	for (size_t row = 0; (row + 1) * s->columns <= s->count; row++)
 		put_row(s, row, width, out);
 	out->failed |= s->failed;
 }

@@ -51,6 +51,8 @@ bool host_print(const struct host *h, const struct buf *text, struct err *e);
 bool host_print_raw(const struct host *h, const struct buf *bytes, struct err *e);
 /* Makes sure that everything printed has arrived. */
 bool host_flush(const struct host *h, struct err *e);
+/* All n bytes to a descriptor, past every buffer; false with errno. */
+bool host_write(int fd, const char *bytes, size_t n);
 /* Text to standard error as it is, in its charset. */
 void host_write_error(const struct host *h, const char *text);
 /* A message for people, on standard error: "strek: " and the words. */
