@@ -4,6 +4,10 @@
 
 #include "ask.h"
 
+#include <string.h>
+
+#define KEY_GROUP 7 /* six characters and a hyphen */
+
 /* What each step says and asks; all msgids, NULL where there is nothing. */
 static const struct {
 	const char *words;
@@ -15,8 +19,9 @@ static const struct {
 		NULL, false},
 	[ASK_OLD] = {NULL, N_("The passphrase that holds now:"), false},
 	[ASK_PASSPHRASE] =
-		{N_("The passphrase locks everything in this practice. Without it nobody can read it, and nobody "
-		    "can bring it back. 15 characters or more; several words in a row are easy to remember."),
+		{N_("The passphrase locks everything in this practice. Without it, or the recovery key on paper, "
+		    "nobody can read it. 15 characters or more; several words in a row are easy "
+		    "to remember."),
 			N_("Passphrase:"), false},
 	[ASK_AGAIN] = {N_("Once more, to be sure of every letter."), N_("The same passphrase:"), false},
 	[ASK_KEY] =
@@ -65,6 +70,18 @@ static void draw_offer(struct page *p, const struct ask *a)
 	page_gap(p);
 }
 
+/* Whole groups in each row: a group torn apart is copied wrongly. */
+static void draw_key(struct page *p, const char *key)
+{
+	int groups = p->part.cols / KEY_GROUP;
+	int step = (groups < 1 ? 1 : groups) * KEY_GROUP;
+	size_t n = strlen(key);
+	if ((size_t)p->part.cols >= n)
+		step = (int)n;
+	for (size_t at = 0; at < n; at += (size_t)step)
+		surf_text(&p->part, p->row++, 0, step, key + at, style_strong());
+}
+
 static void draw_buttons(struct page *p, enum ask_step now)
 {
 	const struct tr *tr = p->ui->env->tr;
@@ -91,7 +108,7 @@ static void draw(struct page *p, const struct ask *a)
 	if (now == ASK_PASSPHRASE && a->offer != NULL)
 		draw_offer(p, a);
 	if (now == ASK_KEY)
-		page_text(p, secret_text(a->key), style_strong());
+		draw_key(p, secret_text(a->key));
 	if (steps[now].label != NULL)
 		page_secret(p, tr_(tr, steps[now].label), a->typed[now], steps[now].seen);
 	if (now == ASK_PASSPHRASE)
