@@ -1,8 +1,8 @@
 #include "strek/exchange/fact_export.h"
 
 #include "strek/base/buf.h"
-#include "strek/base/err.h"
 #include "strek/base/canon.h"
+#include "strek/base/err.h"
 #include "strek/store/store.h"
 
 #define PROGRESS_EVERY 4096

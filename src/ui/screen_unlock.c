@@ -48,14 +48,14 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 		return command_replace(screen_caseload());
 	bool wrong = how->error->code == ERR_VAULT_PASSPHRASE;
 	/* A recovery key was copied by hand: it is mended, not typed anew. */
-	if (wrong)
+	if (wrong) {
 		secret_clear(u->typed[u->kind]);
-	if (wrong)
 		buf_add(&u->words,
 			tr_(tr, N_("That is not the passphrase of this file. Check Caps Lock and the keyboard's "
 				   "language, or use the recovery key.")));
-	else
+	} else {
 		err_words(how->error, tr, &u->words);
+	}
 	return command_none();
 }
 

@@ -15,7 +15,7 @@ struct source {
 	size_t left;  /* of memory */
 	int64_t size; /* bytes in all, -1 when not known (a pipe) */
 	int64_t taken;
-	char ahead[64];        /* looked at, not yet taken */
+	char ahead[64]; /* looked at, not yet taken */
 	size_t aheads;
 };
 
