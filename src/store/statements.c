@@ -38,47 +38,46 @@ bool sql_use(struct store *s, enum statement id, sqlite3_stmt **out, struct err 
 	return true;
 }
 
-static bool prepare_built(struct store *s, sqlite3_stmt **slot, struct buf *sql, struct err *e)
+static void content_sql(enum fact_kind kind, bool add, struct buf *sql)
 {
-	bool ok = buf_ok(sql) ? keep(s, slot, buf_str(sql), e) : err_set(e, ERR_NO_MEMORY);
-	buf_free(sql);
-	return ok;
+	const struct fact_spec *spec = fact_spec(kind);
+	if (add) {
+		buf_addf(sql, "INSERT INTO \"%s\" VALUES(?", spec->name);
+		buf_repeat(sql, ",?", spec->fields);
+		buf_add(sql, ")");
+	} else {
+		buf_addf(sql, "SELECT * FROM \"%s\" WHERE n = ?1", spec->name);
+	}
+}
+
+static bool use_content(
+	struct store *s, sqlite3_stmt **slot, enum fact_kind kind, bool add, sqlite3_stmt **out, struct err *e)
+{
+	if (*slot) {
+		sqlite3_reset(*slot);
+	} else {
+		struct buf sql = BUF_INIT;
+		content_sql(kind, add, &sql);
+		bool ok = buf_ok(&sql) ? keep(s, slot, buf_str(&sql), e) : err_set(e, ERR_NO_MEMORY);
+		buf_free(&sql);
+		if (!ok)
+			return false;
+	}
+	*out = *slot;
+	return true;
 }
 
 bool sql_content_add(struct store *s, enum fact_kind kind, sqlite3_stmt **out, struct err *e)
 {
-	sqlite3_stmt **slot = &s->content_add[kind];
-	if (*slot) {
-		sqlite3_reset(*slot);
-	} else {
-		const struct fact_spec *spec = fact_spec(kind);
-		struct buf sql = BUF_INIT;
-		buf_addf(&sql, "INSERT INTO \"%s\" VALUES(?", spec->name);
-		buf_repeat(&sql, ",?", spec->fields);
-		buf_add(&sql, ")");
-		if (!prepare_built(s, slot, &sql, e))
-			return false;
-	}
-	*out = *slot;
-	return true;
+	return use_content(s, &s->content_add[kind], kind, true, out, e);
 }
 
 bool sql_content_get(struct store *s, enum fact_kind kind, sqlite3_stmt **out, struct err *e)
 {
-	sqlite3_stmt **slot = &s->content_get[kind];
-	if (*slot) {
-		sqlite3_reset(*slot);
-	} else {
-		struct buf sql = BUF_INIT;
-		buf_addf(&sql, "SELECT * FROM \"%s\" WHERE n = ?1", fact_spec(kind)->name);
-		if (!prepare_built(s, slot, &sql, e))
-			return false;
-	}
-	*out = *slot;
-	return true;
+	return use_content(s, &s->content_get[kind], kind, false, out, e);
 }
 
-/* Keeps the code that the step gave: resetting first would be no loss, but bindings must not hold on to it. */
+/* The code is taken before the reset, which answers with it again but forgets which page it was. */
 bool sql_run(struct store *s, sqlite3_stmt *st, struct err *e)
 {
 	int rc;

@@ -1,8 +1,8 @@
 #include "store_help.h"
 
 #include "course_make.h"
+#include "folder.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,8 +15,7 @@ void place_bare(struct place *p, uint64_t seed)
 {
 	*p = (struct place){.e = ERR_INIT, .arena = ARENA_INIT};
 	env_fixed_init(&p->env, ENV_FIXED_MS, ENV_FIXED_OFFSET, seed);
-	snprintf(p->folder, sizeof p->folder, "/tmp/strek-store-XXXXXX");
-	cr_assert_not_null(mkdtemp(p->folder));
+	folder_make(p->folder, "store");
 	snprintf(p->path, sizeof p->path, "%s/a.vault", p->folder);
 	snprintf(p->other, sizeof p->other, "%s/b.vault", p->folder);
 	snprintf(p->third, sizeof p->third, "%s/c.vault", p->folder);
@@ -30,17 +29,9 @@ void place_init(struct place *p)
 
 void place_end(struct place *p)
 {
-	char path[400];
 	store_close(p->s);
 	arena_free(&p->arena);
-	DIR *d = opendir(p->folder);
-	for (struct dirent *f; d && (f = readdir(d));) {
-		snprintf(path, sizeof path, "%s/%s", p->folder, f->d_name);
-		unlink(path);
-	}
-	if (d)
-		closedir(d);
-	rmdir(p->folder);
+	folder_remove(p->folder);
 }
 
 struct store *place_create(struct place *p, const char *path)

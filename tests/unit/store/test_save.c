@@ -285,6 +285,41 @@ Test(store_save, settings_come_back_and_are_no_facts)
 	place_end(p);
 }
 
+static bool add_kind(void *ctx, const struct fact *f, struct err *e)
+{
+	(void)e;
+	buf_addf(ctx, "%s ", fact_spec(f->kind)->name);
+	return true;
+}
+
+static bool count_three(void *ctx, const struct fact *f, struct err *e)
+{
+	struct fact *last = ctx;
+	cr_assert_gt(f->seq, last->seq);
+	*last = *f;
+	return f->seq < 3 || err_what(e, ERR_INTERNAL, "enough");
+}
+
+Test(store_save, facts_come_in_their_order_and_stop_when_told_to)
+{
+	struct place place, *p = &place;
+	struct fact last = {.seq = 0};
+	place_init(p);
+	place_scales(p);
+	struct uuid client = place_course(p, "K1", 2);
+	place_course(p, "K2", 1);
+	ok(store_audit(p->s, ACTION_VIEW, &client, NULL, FACT_INT_UNSET, &p->e));
+	fails(store_facts(p->s, NULL, count_three, &last, &p->e), ERR_INTERNAL);
+	cr_assert_eq(last.seq, 3);
+	struct buf b = BUF_INIT;
+	ok(store_facts(p->s, &client, add_kind, &b, &p->e));
+	cr_assert_str_eq(buf_str(&b), "client episode session form mark mark mark mark form_end "
+				      "session form mark mark mark mark form_end audit ");
+	buf_free(&b);
+	fails(store_facts(p->s, &(struct uuid){{5}}, add_kind, &b, &p->e), ERR_NO_CLIENT);
+	place_end(p);
+}
+
 Test(store_save, concealed_and_revealed_it_goes_on)
 {
 	struct place place, *p = &place;

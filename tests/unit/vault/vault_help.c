@@ -1,7 +1,8 @@
 #include "vault_help.h"
 
+#include "folder.h"
+
 #include <criterion/criterion.h>
-#include <dirent.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
@@ -13,8 +14,7 @@ void world_init(struct world *w)
 {
 	*w = (struct world){.e = ERR_INIT};
 	env_fixed_usual(&w->env);
-	snprintf(w->folder, sizeof w->folder, "/tmp/strek-vault-XXXXXX");
-	cr_assert_not_null(mkdtemp(w->folder));
+	folder_make(w->folder, "vault");
 	snprintf(w->path, sizeof w->path, "%s/a.vault", w->folder);
 	snprintf(w->journal, sizeof w->journal, "%s/a.vault-journal", w->folder);
 	snprintf(w->other, sizeof w->other, "%s/b.vault", w->folder);
@@ -22,16 +22,7 @@ void world_init(struct world *w)
 
 void world_end(struct world *w)
 {
-	char path[400];
-	chmod(w->folder, 0700);
-	DIR *d = opendir(w->folder);
-	for (struct dirent *f; d && (f = readdir(d));) {
-		snprintf(path, sizeof path, "%s/%s", w->folder, f->d_name);
-		unlink(path);
-	}
-	if (d)
-		closedir(d);
-	rmdir(w->folder);
+	folder_remove(w->folder);
 }
 
 struct vault *world_vault(struct world *w, const char *sql)

@@ -1,0 +1,26 @@
+#include "folder.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void folder_make(char out[FOLDER_MAX], const char *name)
+{
+	snprintf(out, FOLDER_MAX, "/tmp/strek-%s-XXXXXX", name);
+	if (!mkdtemp(out))
+		abort();
+}
+
+void folder_remove(const char *folder)
+{
+	char path[400];
+	chmod(folder, 0700);
+	DIR *d = opendir(folder);
+	for (struct dirent *f; d && (f = readdir(d));) {
+		snprintf(path, sizeof path, "%s/%s", folder, f->d_name);
+		unlink(path);
+	}
+	if (d)
+		closedir(d);
+	rmdir(folder);
+}
