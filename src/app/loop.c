@@ -308,9 +308,11 @@ static void take(struct loop *l, const struct event *ev)
 static void tick(struct loop *l)
 {
 	int64_t now = steady(l);
-	if (now - l->ticked < TICK)
+	bool woken = l->ui.wake != 0 && now >= l->ui.wake;
+	if (now - l->ticked < TICK && !woken)
 		return;
 	l->ticked = now;
+	l->ui.wake = 0;
 	if (l->toast[0] != '\0' && now >= l->toast_until)
 		l->toast[0] = '\0';
 	take(l, &(struct event){.kind = EVENT_TICK, .at = now, .cols = l->ui.cols, .rows = l->ui.rows});
@@ -343,9 +345,20 @@ static void heed_terminal(struct loop *l)
 		loop_look(l);
 }
 
+/* A screen may want to be woken before the time is out. */
+static int patience(const struct loop *l, int timeout)
+{
+	if (l->ui.wake == 0)
+		return timeout;
+	int64_t left = l->ui.wake - steady(l);
+	left = left < 0 ? 0 : left;
+	return timeout >= 0 && timeout < left ? timeout : (int)(left > TICK ? TICK : left);
+}
+
 bool loop_step(struct loop *l, int timeout)
 {
 	struct event ev;
+	timeout = patience(l, timeout);
 	enum term_wait how = l->over || l->top == NULL ? TERM_ENDING : term_next(l->term, timeout, &ev);
 	/* Time first: a key pressed after the lock was due is not for the screen that was there. */
 	bool locked = how != TERM_ENDING && how != TERM_LOST && heed_locks(l);

@@ -28,6 +28,7 @@ struct ui {
 	struct figure_look look; /* how graphs are drawn here */
 	int cols, rows;          /* of the terminal */
 	int64_t now;             /* milliseconds UTC of this frame */
+	int64_t wake;            /* a TICK is wanted at this time of events' `at`; 0: the next usual one will do */
 	const char *path;        /* of the vault, for messages */
 	const char *home;        /* the user's folder, or "" */
 	bool has_code;           /* a short code is set; without one only the passphrase opens */

@@ -1,0 +1,115 @@
+#include "strek/base/env.h"
+#include "strek/ui/page.h"
+#include "strek/ui/room.h"
+#include "strek/ui/screens.h"
+
+struct licence {
+	struct room *room;
+	bool yes; /* the button that the keys are on */
+};
+
+enum { YES, NO, OTHER, PRESS };
+
+static const struct key_binding keys[] = {
+	{PRESS, EVENT_KEY_ENTER, 0, 0, NULL, N_("choose"), N_("Takes the chosen answer.")},
+	{YES, EVENT_KEY_NONE, 0, 0, "y", N_("yes"), N_("You have such a licence: the client marks on the screen.")},
+	{NO, EVENT_KEY_ESCAPE, 0, 0, "n", N_("no"), N_("Back to the session: marks on paper need no licence here.")},
+	{OTHER, EVENT_KEY_TAB, 0, 0, NULL, "", N_("The other answer.")},
+	{OTHER, EVENT_KEY_LEFT, 0, 0, NULL, "", NULL},
+	{OTHER, EVENT_KEY_RIGHT, 0, 0, NULL, "", NULL},
+};
+
+static struct licence *state_of(const struct screen *s)
+{
+	return s->state;
+}
+
+static struct command answer(struct licence *l, struct ui *ui, bool yes)
+{
+	const struct protocol_event ev = {.kind = yes ? PROTOCOL_CONFIRM : PROTOCOL_REFUSE};
+	struct command c = room_do(l->room, ui, &ev);
+	bool gone = c.kind == COMMAND_NONE && l->room->now.turn != PROTOCOL_LICENCE;
+	return gone ? command_replace(room_screen(l->room)) : c;
+}
+
+static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)
+{
+	struct licence *l = state_of(s);
+	if (room_told(l->room, how))
+		return command_replace(room_screen(l->room));
+	return command_push(screen_error(how->error, ui->env->tr));
+}
+
+static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
+{
+	struct licence *l = state_of(s);
+	switch (frame_action(s, ev, hit)) {
+	case YES:
+		return answer(l, ui, true);
+	case NO:
+		return answer(l, ui, false);
+	case PRESS:
+		return answer(l, ui, l->yes);
+	case OTHER:
+		l->yes = !l->yes;
+		break;
+	default:
+		break;
+	}
+	return command_none();
+}
+
+static void draw(struct page *p, const struct licence *l)
+{
+	const struct tr *tr = p->ui->env->tr;
+	int col = 0;
+	page_text(p,
+		tr_(tr, N_("This scale belongs to its authors. Paper forms are covered by the licence you have from "
+			   "them; marking it on a screen needs their permission.")),
+		style_text());
+	page_gap(p);
+	page_text(p,
+		tr_(tr, N_("strek shows its own neutral words, not the licensed ones, unless you load those. Your "
+			   "answer is kept with its date, and you are not asked again.")),
+		style_text());
+	page_gap(p);
+	page_text(p, tr_(tr, N_("Do you have a licence for using it on a screen?")), style_strong());
+	page_gap(p);
+	page_button(p, &col, tr_(tr, N_("Yes, I have one")), l->yes, YES);
+	page_button(p, &col, tr_(tr, N_("No")), !l->yes, NO);
+	page_gap(p);
+}
+
+static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	struct page p = page_begin(s, ui, out, hits);
+	struct hits none = {0};
+	struct page measured = page_measure(&p, &none);
+	draw(&measured, state_of(s));
+	page_fit(&p, &measured);
+	draw(&p, state_of(s));
+}
+
+static void release(struct screen *s)
+{
+	room_release(state_of(s)->room);
+}
+
+static const struct screen_ops ops = {
+	.name = "licence",
+	.title = N_("Before a client marks this scale on a screen"),
+	.keys = keys,
+	.key_count = sizeof keys / sizeof *keys,
+	.update = update,
+	.told = told,
+	.view = view,
+	.free = release,
+};
+
+struct screen *room_screen_licence(struct room *r)
+{
+	struct screen *s = screen_new(&ops, sizeof(struct licence));
+	if (s != NULL)
+		*state_of(s) = (struct licence){.room = room_hold(r)};
+	return s;
+}
