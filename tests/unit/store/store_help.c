@@ -1,7 +1,7 @@
 #include "store_help.h"
 
 #include "course_make.h"
-#include "folder.h"
+#include "scratch.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -15,7 +15,7 @@ void place_bare(struct place *p, uint64_t seed)
 {
 	*p = (struct place){.e = ERR_INIT, .arena = ARENA_INIT};
 	env_fixed_init(&p->env, ENV_FIXED_MS, ENV_FIXED_OFFSET, seed);
-	folder_make(p->folder, "store");
+	scratch_make(p->folder, "store");
 	snprintf(p->path, sizeof p->path, "%s/a.vault", p->folder);
 	snprintf(p->other, sizeof p->other, "%s/b.vault", p->folder);
 	snprintf(p->third, sizeof p->third, "%s/c.vault", p->folder);
@@ -31,7 +31,7 @@ void place_end(struct place *p)
 {
 	store_close(p->s);
 	arena_free(&p->arena);
-	folder_remove(p->folder);
+	scratch_remove(p->folder);
 }
 
 struct store *place_create(struct place *p, const char *path)

@@ -157,6 +157,36 @@ Test(store_restore, works_where_nothing_stood)
 	place_end(p);
 }
 
+/* What stands there may be somebody else's, interrupted in a save: file and journal stay together, and the journal is
+ * not rolled back into the new file. */
+Test(store_restore, keeps_a_vault_of_another_key_with_its_waiting_journal)
+{
+	struct place place, *p = &place;
+	struct vault *v = NULL;
+	const char *kept;
+	char name[200], journal[512] = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7 a save that was cut off";
+	uint8_t other_key[FORMAT_KEY_LEN] = "another key";
+	struct stat st;
+	place_init(p);
+	place_everything(p);
+	ok(store_backup(p->s, p->other, &p->e));
+	ok(vault_create_key(p->third, other_key, &p->env.env, &v, &p->e));
+	vault_close(v);
+	snprintf(name, sizeof name, "%.90s-journal", p->third);
+	FILE *f = fopen(name, "w");
+	fwrite(journal, 1, sizeof journal, f);
+	fclose(f);
+	ok(store_restore(p->other, p->third, place_key, &p->env.env, &p->arena, &kept, &p->e));
+	cr_assert(stat(name, &st) != 0 || st.st_size == 0);
+	snprintf(name, sizeof name, "%.150s-journal", kept);
+	cr_assert_eq(stat(name, &st), 0);
+	cr_assert_eq(st.st_size, (off_t)sizeof journal);
+	struct store *s = place_open(p, p->third, VAULT_READ_ONLY);
+	place_check_is_clean(p, s);
+	store_close(s);
+	place_end(p);
+}
+
 Test(store_restore, a_damaged_backup_changes_nothing)
 {
 	struct place place, *p = &place;

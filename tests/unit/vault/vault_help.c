@@ -1,6 +1,6 @@
 #include "vault_help.h"
 
-#include "folder.h"
+#include "scratch.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@ void world_init(struct world *w)
 {
 	*w = (struct world){.e = ERR_INIT};
 	env_fixed_usual(&w->env);
-	folder_make(w->folder, "vault");
+	scratch_make(w->folder, "vault");
 	snprintf(w->path, sizeof w->path, "%s/a.vault", w->folder);
 	snprintf(w->journal, sizeof w->journal, "%s/a.vault-journal", w->folder);
 	snprintf(w->other, sizeof w->other, "%s/b.vault", w->folder);
@@ -22,7 +22,7 @@ void world_init(struct world *w)
 
 void world_end(struct world *w)
 {
-	folder_remove(w->folder);
+	scratch_remove(w->folder);
 }
 
 struct vault *world_vault(struct world *w, const char *sql)

@@ -1,17 +1,17 @@
-#include "folder.h"
+#include "scratch.h"
 
 #include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-void folder_make(char out[FOLDER_MAX], const char *name)
+void scratch_make(char out[SCRATCH_MAX], const char *name)
 {
-	snprintf(out, FOLDER_MAX, "/tmp/strek-%s-XXXXXX", name);
+	snprintf(out, SCRATCH_MAX, "/tmp/strek-%s-XXXXXX", name);
 	if (!mkdtemp(out))
 		abort();
 }
 
-void folder_remove(const char *folder)
+void scratch_remove(const char *folder)
 {
 	char path[400];
 	chmod(folder, 0700);
