@@ -1,4 +1,5 @@
 #include "strek/app/ask.h"
+#include "strek/store/backups.h"
 #include "strek/store/care.h"
 
 #include "command.h"
@@ -35,6 +36,27 @@ static bool confirm(struct cli *c, struct buf *basis, struct err *e)
 	return ok;
 }
 
+/* What was copied before cannot be reached from here. */
+static bool name_backups(struct cli *c, struct store *s, const char *code, struct err *e)
+{
+	const struct backups_place *place = NULL;
+	size_t count = 0;
+	if (!backups_list(s, &c->arena, &place, &count, e))
+		return false;
+	cli_fill(c, &c->out,
+		count ? N_("Backups made before may still hold {code}; the places known:")
+		      : N_("No backup of this vault is known. If there is one, it may still hold {code}."),
+		(const struct fill[]){{"code", code}}, 1);
+	for (size_t i = 0; i < count; i++) {
+		struct buf day = BUF_INIT;
+		date_iso(&day, date_from_ms(place[i].ms, clock_offset(&c->host->env.clock, place[i].ms)).date);
+		cli_fill(c, &c->out, "  {day}  {path}",
+			(const struct fill[]){{"day", buf_str(&day)}, {"path", place[i].path}}, 2);
+		buf_free(&day);
+	}
+	return true;
+}
+
 static bool erase(struct cli *c, struct practice *p, struct err *e)
 {
 	struct uuid client;
@@ -48,7 +70,7 @@ static bool erase(struct cli *c, struct practice *p, struct err *e)
 		return false;
 	cli_fill(c, &c->out, N_("{code} is erased. Facts whose content is gone for good: {count}."),
 		(const struct fill[]){{"code", code}, {"count", cli_digits(c, facts)}}, 2);
-	return true;
+	return name_backups(c, p->store, code, e);
 }
 
 static bool run(struct cli *c, struct err *e)

@@ -1,3 +1,4 @@
+#include "strek/store/backups.h"
 #include "strek/vault/file.h"
 
 #include "inner.h"
@@ -84,9 +85,9 @@ static bool may_replace(struct store *s, const char *path, struct err *e)
 
 /* ---- backup ---- */
 
-static bool note_backup(struct store *s, struct err *e)
+static bool note_backup(struct store *s, const char *path, struct err *e)
 {
-	return device_own_again(s, e) && put_date(s, SETTING_BACKUP, e) &&
+	return device_own_again(s, e) && put_date(s, SETTING_BACKUP, e) && backups_note(s, path, e) &&
 	       store_audit(s, ACTION_BACKUP, NULL, NULL, FACT_INT_UNSET, e);
 }
 
@@ -107,7 +108,7 @@ bool store_backup(struct store *s, const char *path, struct err *e)
 		device_own_again(s, NULL);
 		return false;
 	}
-	return save_scope(s, &scope, e) && save_end(s, scope, note_backup(s, e), e);
+	return save_scope(s, &scope, e) && save_end(s, scope, note_backup(s, path, e), e);
 }
 
 /* ---- drill ---- */

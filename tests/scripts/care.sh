@@ -40,6 +40,7 @@ expect 4 s backup foreign --drill
 
 # Restored: what stood there is kept beside it.
 expect 0 s erase A1 --basis 'asked for it' --confirm A1
+out_has "$PWD/b"
 expect 0 s clients --format json
 json out '[c["client"] for c in j] == ["B2"]'
 expect 1 s graph A1
@@ -64,6 +65,7 @@ expect 1 s erase C3 --basis 'asked for it' --confirm C3
 expect 0 s clients --format json
 json out 'len(j) == 2'
 expect 0 s erase A1 --basis 'asked for it' --confirm A1
+out_has 'may still hold A1'
 expect 0 s export
 if grep -q '^A1' out; then fail "an erased client is exported"; fi
 
