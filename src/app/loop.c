@@ -299,7 +299,9 @@ static void take(struct loop *l, const struct event *ev)
 		return;
 	}
 	const struct hit *hit = hit_of(l, ev);
-	struct hit copy = hit == NULL ? (struct hit){0} : *hit;
+	struct hit copy = {0};
+	if (hit != NULL)
+		copy = *hit;
 	l->unmapped = l->unmapped || ev->kind != EVENT_MOUSE || ev->mouse != EVENT_DRAG;
 	struct command c = l->top->ops->update(l->top, &l->ui, ev, hit == NULL ? NULL : &copy);
 	loop_carry(l, l->top, c);

@@ -95,8 +95,9 @@ static void draw_buttons(struct page *p, enum ask_step now)
 }
 
 /* Draws all of it from the page's row on. */
-static void draw(struct page *p, const struct ask *a)
+static void draw(struct page *p, const void *state)
 {
+	const struct ask *a = state;
 	const struct tr *tr = p->ui->env->tr;
 	enum ask_step now = ask_now(a);
 	if (steps[now].words != NULL)
@@ -119,10 +120,5 @@ static void draw(struct page *p, const struct ask *a)
 
 void ask_view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	struct page p = page_begin(s, ui, out, hits);
-	struct hits none = {0};
-	struct page measured = page_measure(&p, &none);
-	draw(&measured, s->state);
-	page_fit(&p, &measured);
-	draw(&p, s->state);
+	page_show(s, ui, out, hits, draw);
 }

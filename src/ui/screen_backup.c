@@ -145,8 +145,9 @@ static void draw_path(struct page *p, const struct backup *b)
 	p->focus = p->row++;
 }
 
-static void draw(struct page *p, const struct backup *b)
+static void draw(struct page *p, const void *state)
 {
+	const struct backup *b = state;
 	const struct tr *tr = p->ui->env->tr;
 	struct buf last = BUF_INIT;
 	int col = 0;
@@ -172,12 +173,7 @@ static void draw(struct page *p, const struct backup *b)
 
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	struct page p = page_begin(s, ui, out, hits);
-	struct hits none = {0};
-	struct page measured = page_measure(&p, &none);
-	draw(&measured, s->state);
-	page_fit(&p, &measured);
-	draw(&p, s->state);
+	page_show(s, ui, out, hits, draw);
 }
 
 static const struct screen_ops ops = {

@@ -82,8 +82,9 @@ static void say_wrong(struct page *p, const struct lock *k)
 	buf_free(&words);
 }
 
-static void draw(struct page *p, const struct lock *k)
+static void draw(struct page *p, const void *state)
 {
+	const struct lock *k = state;
 	const struct tr *tr = p->ui->env->tr;
 	int col = 0;
 	page_secret(p, p->ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:")),
@@ -100,12 +101,7 @@ static void draw(struct page *p, const struct lock *k)
 
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	struct page p = page_begin(s, ui, out, hits);
-	struct hits none = {0};
-	struct page measured = page_measure(&p, &none);
-	draw(&measured, s->state);
-	page_fit(&p, &measured);
-	draw(&p, s->state);
+	page_show(s, ui, out, hits, draw);
 }
 
 static void end(struct screen *s)

@@ -79,8 +79,9 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return command_none();
 }
 
-static void draw(struct page *p, const struct unlock *u)
+static void draw(struct page *p, const void *state)
 {
+	const struct unlock *u = state;
 	const struct tr *tr = p->ui->env->tr;
 	bool key = u->kind == SECRET_RECOVERY;
 	int col = 0;
@@ -99,12 +100,7 @@ static void draw(struct page *p, const struct unlock *u)
 
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	struct page p = page_begin(s, ui, out, hits);
-	struct hits none = {0};
-	struct page measured = page_measure(&p, &none);
-	draw(&measured, s->state);
-	page_fit(&p, &measured);
-	draw(&p, s->state);
+	page_show(s, ui, out, hits, draw);
 }
 
 static void end(struct screen *s)

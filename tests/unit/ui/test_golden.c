@@ -83,46 +83,11 @@ static void key_back(struct rig *r)
 	enter(r);
 }
 
-Test(golden, start_language)
-{
-	look("start-language", LOOP_FIRST_START, nothing);
-}
-
-Test(golden, start_passphrase)
-{
-	look("start-passphrase", LOOP_FIRST_START, passphrase);
-}
-
-Test(golden, start_offer)
-{
-	look("start-offer", LOOP_FIRST_START, offered);
-}
-
-Test(golden, start_again)
-{
-	look("start-again", LOOP_FIRST_START, again);
-}
-
-Test(golden, start_key)
-{
-	look("start-key", LOOP_FIRST_START, key);
-}
-
-Test(golden, start_key_back)
-{
-	look("start-key-back", LOOP_FIRST_START, key_back);
-}
-
 static void code(struct rig *r)
 {
 	rig_push(r, screen_new_code());
 	rig_type(r, "12");
 	enter(r);
-}
-
-Test(golden, code)
-{
-	look("code", LOOP_OPEN, code);
 }
 
 /* ---- unlock and lock ---- */
@@ -138,27 +103,12 @@ static void no_file(struct rig *r)
 	rig_type(r, "ABCDEF-GHJKMN");
 }
 
-Test(golden, unlock)
-{
-	look("unlock", LOOP_UNLOCK, typed);
-}
-
-Test(golden, unlock_by_recovery_key)
-{
-	look("unlock-key", LOOP_UNLOCK, no_file);
-}
-
 static void locked(struct rig *r)
 {
 	rig_ctrl(r, 'l');
 	rig_type(r, "4321");
 	enter(r);
 	rig_type(r, "1");
-}
-
-Test(golden, lock)
-{
-	look("lock", LOOP_OPEN, locked);
 }
 
 /* ---- the rest ---- */
@@ -197,27 +147,30 @@ static void backup(struct rig *r)
 	rig_push(r, screen_backup());
 }
 
-Test(golden, settings)
-{
-	look("settings", LOOP_OPEN, settings);
-}
+static const struct {
+	const char *name;
+	enum loop_start how;
+	prepare *steps;
+} screens[] = {
+	{"start-language", LOOP_FIRST_START, nothing},
+	{"start-passphrase", LOOP_FIRST_START, passphrase},
+	{"start-offer", LOOP_FIRST_START, offered},
+	{"start-again", LOOP_FIRST_START, again},
+	{"start-key", LOOP_FIRST_START, key},
+	{"start-key-back", LOOP_FIRST_START, key_back},
+	{"code", LOOP_OPEN, code},
+	{"unlock", LOOP_UNLOCK, typed},
+	{"unlock-key", LOOP_UNLOCK, no_file},
+	{"lock", LOOP_OPEN, locked},
+	{"settings", LOOP_OPEN, settings},
+	{"settings-field", LOOP_OPEN, settings_field},
+	{"help", LOOP_OPEN, help},
+	{"message", LOOP_OPEN, message},
+	{"backup", LOOP_OPEN, backup},
+};
 
-Test(golden, settings_field)
+Test(golden, screens)
 {
-	look("settings-field", LOOP_OPEN, settings_field);
-}
-
-Test(golden, help)
-{
-	look("help", LOOP_OPEN, help);
-}
-
-Test(golden, message)
-{
-	look("message", LOOP_OPEN, message);
-}
-
-Test(golden, backup)
-{
-	look("backup", LOOP_OPEN, backup);
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
+		look(screens[i].name, screens[i].how, screens[i].steps);
 }
