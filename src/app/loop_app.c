@@ -54,9 +54,13 @@ bool loop_opened(struct loop *l, struct err *e)
 	loop_look(l);
 	l->remind = backup_is_due(&l->ui);
 	if (!l->ui.demo) {
-		bool ok = code_load(&l->code, l->ui.store, e);
+		if (!code_load(&l->code, l->ui.store, e))
+			return false;
 		l->ui.has_code = l->code.hash[0] != '\0';
-		return ok;
+		if (!l->ui.has_code && !l->making)
+			loop_toast(
+				l, tr_(l->ui.env->tr, N_("There is no short code yet: choose one in the settings.")));
+		return true;
 	}
 	struct secret *code = secret_from(SECRET_PASSPHRASE, demo_code, e);
 	l->ui.has_code = code != NULL && code_make(&l->code, code, e);
@@ -86,9 +90,11 @@ static bool create(void *ctx, const struct secret *passphrase, const struct secr
 	struct loop *l = ctx;
 	const char *path = NULL;
 	const char *language = options_text(l->ui.options, OPTION_LANGUAGE);
-	return practice_path(l->host, &path, e) && (!l->host->vault_usual || paths_make_folder_of(path, e)) &&
-	       practice_create(&l->practice, l->host, path, passphrase, recovery, e) && loop_opened(l, e) &&
-	       store_set_setting(l->ui.store, option_spec(OPTION_LANGUAGE)->name, language, e) && keep_code(l, code, e);
+	l->making = true;
+	bool ok = practice_path(l->host, &path, e) && (!l->host->vault_usual || paths_make_folder_of(path, e)) &&
+		  practice_create(&l->practice, l->host, path, passphrase, recovery, e) && loop_opened(l, e) &&
+		  store_set_setting(l->ui.store, option_spec(OPTION_LANGUAGE)->name, language, e) &&
+		  keep_code(l, code, e);
 }
 
 static bool set_code(void *ctx, const struct secret *code, struct err *e)

@@ -9,6 +9,8 @@
 #include <dirent.h>
 #include <unistd.h>
 
+const uint8_t rig_vault_key[FORMAT_KEY_LEN] = {7};
+
 static int64_t steady(void *ctx)
 {
 	return ((struct rig *)ctx)->steady;
@@ -40,11 +42,10 @@ static void make_host(struct rig *r)
 
 static void make_practice(struct rig *r, struct practice *p)
 {
-	static const uint8_t key[FORMAT_KEY_LEN] = {7};
 	struct err e = ERR_INIT;
 	struct vault *v = NULL;
 	*p = (struct practice){.host = &r->host};
-	must(vault_create_key(r->path, key, &r->host.env, &v, &e), &e);
+	must(vault_create_key(r->path, rig_vault_key, &r->host.env, &v, &e), &e);
 	must(store_create(v, &r->host.env, &p->store, &e), &e);
 	must(scales_load(&r->host, &p->scales, &e), &e);
 	struct secret *code = secret_from(SECRET_PASSPHRASE, "1234", &e);

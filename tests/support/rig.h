@@ -12,6 +12,9 @@
 
 #include "env_fixed.h"
 
+/* Opens the practice's file once the rig has closed it. */
+extern const uint8_t rig_vault_key[FORMAT_KEY_LEN];
+
 struct rig {
 	struct env_fixed fixed;
 	struct host host;

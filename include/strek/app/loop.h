@@ -46,6 +46,7 @@ struct loop {
 	int64_t ticked;
 	bool stale;    /* something has changed since the last frame */
 	bool unmapped; /* since the hits were taken */
+	bool making;   /* the practice is being made: its short code follows */
 	bool remind;   /* of a backup, when there is room for it */
 	bool closing;  /* five wrong codes: the full lock comes when the screen has been told */
 	bool over;

@@ -178,10 +178,76 @@ Test(loop, a_backup_is_made_from_inside_and_can_be_tried)
 	cr_assert(rig_shows(&r, "could take this"), "%s", rig_text(&r));
 }
 
-Test(loop, what_a_screen_would_have_said_to_standard_error_is_shown)
+Test(loop, what_would_have_gone_to_standard_error_is_shown)
 {
 	host_say(&r.host, "a scale at fault");
 	loop_step(&r.loop, 0);
-	rig_key(&r, EVENT_KEY_F1);
-	cr_assert(rig_shows(&r, "a scale at fault") || r.told.len == 0, "%s", rig_text(&r));
+	cr_assert(rig_shows(&r, "a scale at fault"), "%s", rig_text(&r));
+	cr_assert_eq(r.told.len, 0);
+}
+
+/* ---- what was typed and not saved ---- */
+
+static struct command keep(struct screen *s, struct ui *ui)
+{
+	struct fact *f = arena_alloc(&s->arena, sizeof *f);
+	*f = (struct fact){.kind = FACT_CLIENT};
+	f->c.client = (struct fact_client){.code = "K1",
+		.name = "Half typed",
+		.birth_date = DATE_NONE,
+		.birth_year = FACT_INT_UNSET,
+		.called = TOKEN_UNSET};
+	return store_new_id(ui->store, &f->client, NULL) ? command_save(f, 1, 0) : command_none();
+}
+
+static struct command ignore(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
+{
+	(void)s;
+	(void)ui;
+	(void)ev;
+	(void)hit;
+	return command_none();
+}
+
+static void blank(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	(void)s;
+	(void)ui;
+	(void)out;
+	(void)hits;
+}
+
+static const struct screen_ops draft = {
+	.name = "draft", .title = "Draft", .update = ignore, .view = blank, .leaving = keep};
+
+static bool draft_is_in_the_file(void)
+{
+	struct err e = ERR_INIT;
+	struct vault *v = NULL;
+	struct store *s = NULL;
+	cr_assert(vault_open_key(r.path, rig_vault_key, VAULT_READ_WRITE, &r.host.env, &v, &e) &&
+			  store_open(v, &r.host.env, &s, &e),
+		"%s", err_name(e.code));
+	struct uuid client;
+	bool there = store_find_client(s, "K1", &client, &e);
+	store_close(s);
+	return there;
+}
+
+Test(loop, a_draft_under_the_screen_lock_is_saved_before_the_file_is_closed)
+{
+	rig_push(&r, screen_new(&draft, 1));
+	rig_wait(&r, 2 * MINUTE);
+	rig_wait(&r, 3 * MINUTE);
+	cr_assert_null(r.loop.ui.store);
+	cr_assert(draft_is_in_the_file());
+}
+
+Test(loop, a_draft_is_saved_when_the_terminal_is_lost)
+{
+	rig_push(&r, screen_new(&draft, 1));
+	term_memory_then(r.term, TERM_LOST);
+	loop_step(&r.loop, 0);
+	loop_end(&r.loop);
+	cr_assert(draft_is_in_the_file());
 }
