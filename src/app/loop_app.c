@@ -95,6 +95,8 @@ static bool create(void *ctx, const struct secret *passphrase, const struct secr
 		  practice_create(&l->practice, l->host, path, passphrase, recovery, e) && loop_opened(l, e) &&
 		  store_set_setting(l->ui.store, option_spec(OPTION_LANGUAGE)->name, language, e) &&
 		  keep_code(l, code, e);
+	l->making = false;
+	return ok;
 }
 
 static bool set_code(void *ctx, const struct secret *code, struct err *e)

@@ -8,23 +8,38 @@
 #define READABLE 72
 #define FIELD 48
 
-void page_show(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits, page_draw *draw)
+struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	struct surf part = frame_draw(s, ui, NULL, out, hits);
 	struct page p = {.ui = ui, .whole = out, .hits = hits, .focus = -1};
+	struct surf part = frame_draw(s, ui, NULL, out, hits);
 	frame_origin(out, &part, &p.top, &p.left);
 	p.part = surf_part(&part, 0, 0, part.rows, part.cols < READABLE ? part.cols : READABLE);
+	return p;
+}
 
-	struct hits scrap = {0};
-	struct page measured = p;
+struct page page_measure(const struct page *p, struct hits *scrap)
+{
+	struct page measured = *p;
 	measured.part.rows = 0;
-	measured.hits = &scrap;
-	draw(&measured, s->state);
+	measured.hits = scrap;
+	return measured;
+}
 
-	int up = measured.row - p.part.rows;
-	if (measured.focus >= 0 && up > measured.focus)
-		up = measured.focus;
-	p.row = up > 0 ? -up : 0;
+void page_fit(struct page *p, const struct page *measured)
+{
+	int up = measured->row - p->part.rows;
+	if (measured->focus >= 0 && up > measured->focus)
+		up = measured->focus;
+	p->row = up > 0 ? -up : 0;
+}
+
+void page_show(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits, page_draw *draw)
+{
+	struct page p = page_begin(s, ui, out, hits);
+	struct hits scrap = {0};
+	struct page measured = page_measure(&p, &scrap);
+	draw(&measured, s->state);
+	page_fit(&p, &measured);
 	draw(&p, s->state);
 }
 

@@ -18,9 +18,13 @@ struct page {
 	int top;
 };
 
-/* Draws a screen as a page: title and key bar around what `draw` puts between them. It is called twice, the first time
- * to learn how many rows it takes. Where there are too few it begins so far above that the last row is in sight, but
- * never so far that the field is not. */
+/* The part between title and key bar of a screen. */
+struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits);
+/* A page of the same width on which nothing shows: drawn first, its row tells how many rows the whole takes. */
+struct page page_measure(const struct page *p, struct hits *scrap);
+/* Begins so far above that the last row is in sight, but never so far that the field is not. */
+void page_fit(struct page *p, const struct page *measured);
+/* All three: title and key bar around what `draw` puts between them, called once to measure and once to be seen. */
 typedef void page_draw(struct page *p, const void *state);
 void page_show(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits, page_draw *draw);
 
