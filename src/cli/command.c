@@ -2,6 +2,9 @@
 
 #include "strek/base/utf8.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 const char *cli_words(const struct cli *c, const char *msgid)
 {
 	return tr_(c->host->env.tr, msgid);
@@ -47,4 +50,14 @@ const char *cli_text(const struct cli *c, size_t option)
 int64_t cli_number(const struct cli *c, size_t option, int64_t otherwise)
 {
 	return cli_given(c, option) ? c->args->option[option].number : otherwise;
+}
+
+bool cli_needs_file(const char *path, struct err *e)
+{
+	return !strcmp(path, "-") || !access(path, F_OK) || err_file(e, ERR_NO_FILE, path, errno);
+}
+
+bool cli_needs_free_name(const char *path, struct err *e)
+{
+	return !strcmp(path, "-") || access(path, F_OK) || err_file(e, ERR_FILE_EXISTS, path, EEXIST);
 }

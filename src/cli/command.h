@@ -37,6 +37,10 @@ bool cli_given(const struct cli *c, size_t option);
 const char *cli_text(const struct cli *c, size_t option);
 int64_t cli_number(const struct cli *c, size_t option, int64_t otherwise);
 
+/* Told before a passphrase is asked for: ERR_NO_FILE, or ERR_FILE_EXISTS. "-" is a standard stream. */
+bool cli_needs_file(const char *path, struct err *e);
+bool cli_needs_free_name(const char *path, struct err *e);
+
 /* What two commands show: the caseload as text; a figure in the size asked for (0: the terminal's, else 80 by 24). */
 struct figure;
 void cli_print_caseload(struct cli *c, const struct store_line *line, size_t count);

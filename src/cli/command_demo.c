@@ -34,8 +34,8 @@ static bool write_file(struct cli *c, struct err *e)
 {
 	struct host *h = c->host;
 	struct practice p = {0};
-	if (!access(h->vault, F_OK))
-		return err_file(e, ERR_FILE_EXISTS, h->vault, EEXIST);
+	if (!cli_needs_free_name(h->vault, e))
+		return false;
 	struct secret *passphrase = secrets_given(h) ? secrets_get(h, e) : secrets_new_passphrase(h, e);
 	bool ok =
 		passphrase && passphrase_check(passphrase, e) && practice_create(&p, h, h->vault, passphrase, NULL, e);

@@ -80,6 +80,8 @@ static bool run(struct cli *c, struct err *e)
 		return err_value(e, ERR_USAGE_CONFLICT, "--format sqlite", "--client");
 	if (sqlite && (!cli_given(c, OUTPUT) || !strcmp(cli_text(c, OUTPUT), "-")))
 		return err_value(e, ERR_USAGE_MISSING, "-o FILE", "strek export");
+	if (cli_given(c, OUTPUT) && !cli_needs_free_name(cli_text(c, OUTPUT), e))
+		return false;
 	return cli_in_practice(c, export, e);
 }
 

@@ -81,7 +81,7 @@ static bool import(struct cli *c, struct practice *p, struct err *e)
 
 static bool run(struct cli *c, struct err *e)
 {
-	return cli_in_practice(c, import, e);
+	return cli_needs_file(c->args->operand[0], e) && cli_in_practice(c, import, e);
 }
 
 const struct cli_command cli_import = {

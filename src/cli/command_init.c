@@ -4,9 +4,6 @@
 
 #include "command.h"
 
-#include <errno.h>
-#include <unistd.h>
-
 /* The rules hold for a passphrase from a file as well. */
 static struct secret *new_passphrase(const struct host *h, struct err *e)
 {
@@ -44,8 +41,8 @@ static bool run(struct cli *c, struct err *e)
 		return false;
 	if (h->recovery_file)
 		return err_value(e, ERR_USAGE_CONFLICT, "init", "--recovery-file");
-	if (!access(path, F_OK))
-		return err_file(e, ERR_FILE_EXISTS, path, EEXIST);
+	if (!cli_needs_free_name(path, e))
+		return false;
 	struct secret *passphrase = new_passphrase(h, e);
 	struct secret *recovery = passphrase ? keys_new(h, e) : NULL;
 	bool ok = recovery && make(c, path, passphrase, recovery, e);

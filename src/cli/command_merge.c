@@ -31,7 +31,7 @@ static bool merge(struct cli *c, struct practice *p, struct err *e)
 
 static bool run(struct cli *c, struct err *e)
 {
-	return cli_in_practice(c, merge, e);
+	return cli_needs_file(c->args->operand[0], e) && cli_in_practice(c, merge, e);
 }
 
 const struct cli_command cli_merge = {

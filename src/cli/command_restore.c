@@ -3,9 +3,6 @@
 
 #include "command.h"
 
-#include <errno.h>
-#include <unistd.h>
-
 static bool put_back(struct cli *c, const char *backup, const char *target, const uint8_t *key, struct err *e)
 {
 	const struct host *h = c->host;
@@ -23,10 +20,8 @@ static bool put_back(struct cli *c, const char *backup, const char *target, cons
 static bool run(struct cli *c, struct err *e)
 {
 	const char *backup = c->args->operand[0], *target = NULL;
-	if (!practice_path(c->host, &target, e))
+	if (!practice_path(c->host, &target, e) || !cli_needs_file(backup, e))
 		return false;
-	if (access(backup, F_OK))
-		return err_file(e, ERR_NO_FILE, backup, errno);
 	struct secret *secret = secrets_get(c->host, e);
 	uint8_t *key = secret ? secret_alloc(FORMAT_KEY_LEN, e) : NULL;
 	bool ok = key && vault_unlock(backup, secret, &c->host->env, key, e) && put_back(c, backup, target, key, e);

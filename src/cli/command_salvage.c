@@ -3,9 +3,6 @@
 
 #include "command.h"
 
-#include <errno.h>
-#include <unistd.h>
-
 enum { OUTPUT };
 static const struct cli_option options[] = {
 	[OUTPUT] = {"output", 'o', CLI_TEXT, "FILE", N_("The new vault; FILE.salvaged unless given."), 0, 0, 0},
@@ -41,10 +38,8 @@ static bool run(struct cli *c, struct err *e)
 		snprintf(beside, size, "%s.salvaged", from);
 		to = beside;
 	}
-	if (access(from, F_OK))
-		return err_file(e, ERR_NO_FILE, from, errno);
-	if (!access(to, F_OK))
-		return err_file(e, ERR_FILE_EXISTS, to, EEXIST);
+	if (!cli_needs_file(from, e) || !cli_needs_free_name(to, e))
+		return false;
 	struct secret *secret = secrets_get(c->host, e);
 	bool ok = secret && rescue(c, from, to, secret, e);
 	secret_free(secret);
