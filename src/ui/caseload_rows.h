@@ -1,0 +1,25 @@
+/* The lines of the caseload: in which order, which pass the filter, how one looks. */
+#ifndef STREK_SRC_UI_CASELOAD_ROWS_H
+#define STREK_SRC_UI_CASELOAD_ROWS_H
+
+#include "strek/store/store.h"
+#include "strek/ui/screen.h"
+
+struct caseload_rows {
+	const struct store_line *line;
+	size_t count;
+	size_t *order; /* all lines, those that need thought first */
+	size_t *shown; /* what passes the filter, in that order */
+	size_t shows;
+};
+
+/* Orders the lines; false when memory is out. */
+bool caseload_rows_init(struct caseload_rows *r, const struct store_line *line, size_t count, struct arena *a);
+/* Keeps those whose code or name contains the filter, letters of either case; open ones, or also the closed. */
+void caseload_rows_filter(struct caseload_rows *r, const char *filter, bool closed);
+
+/* Draws the heading and one line; which columns there are depends on the width alone. */
+void caseload_rows_heading(struct surf *out, const struct ui *ui, int row);
+void caseload_rows_draw(struct surf *out, const struct ui *ui, int row, const struct store_line *line, bool chosen);
+
+#endif
