@@ -279,3 +279,41 @@ bool compose(const struct figure *f, const struct figure_look *look, struct aren
 	buf_free(&c.sentence);
 	return ok;
 }
+
+/* By date the axis is of days. */
+static int session_col(const struct canvas *c, int session)
+{
+	int at = c->span.days ? dates_of(c->f, session) : session;
+	return at == DATE_NONE || !span_shows(&c->span, at) ? -1 : c->layout.left + span_col(&c->span, at);
+}
+
+static int nearest_session(const struct canvas *c, int col)
+{
+	int best = 0, least = c->layout.cols;
+	const struct figure_series *s = &c->f->series[0];
+	for (size_t i = 0; i < s->count; i++) {
+		int at = session_col(c, s->points[i].session), away = at < col ? col - at : at - col;
+		if (at < 0 || away >= least)
+			continue;
+		best = s->points[i].session;
+		least = away;
+	}
+	return best;
+}
+
+bool compose_window(const struct figure *f, const struct figure_look *look, struct arena *scratch, int cols, int rows,
+	int col, struct compose_window *window)
+{
+	struct surf none = {.cols = cols, .rows = rows};
+	struct canvas c = {.f = f, .look = look, .scratch = scratch, .out = &none, .sentence = BUF_INIT};
+	bool ok = plan(&c) && c.layout.size != LAYOUT_SPARK;
+	*window = (struct compose_window){0};
+	if (ok && !c.span.days) {
+		window->from = c.span.from;
+		window->to = c.span.to;
+	}
+	if (ok)
+		window->nearest = nearest_session(&c, col);
+	buf_free(&c.sentence);
+	return ok;
+}

@@ -84,6 +84,23 @@ static bool size_check(int cols, int rows, struct err *e)
 	return err_limit(e, ERR_FIGURE_SIZE, NULL, value, N_("a width and a height from 1 to 1000"));
 }
 
+bool figure_window(const struct figure *f, const struct figure_look *look, struct arena *scratch, int cols, int rows,
+	int *from, int *to)
+{
+	struct compose_window w = {0};
+	bool known = figure_check(f, NULL) && compose_window(f, look, scratch, cols, rows, 0, &w);
+	*from = w.from;
+	*to = w.to;
+	return known && w.to > 0;
+}
+
+int figure_session_at(
+	const struct figure *f, const struct figure_look *look, struct arena *scratch, int cols, int rows, int col)
+{
+	struct compose_window w = {0};
+	return figure_check(f, NULL) && compose_window(f, look, scratch, cols, rows, col, &w) ? w.nearest : 0;
+}
+
 bool figure_print(const struct figure *f, const struct figure_look *look, enum surf_background on, int cols, int rows,
 	struct buf *out, struct err *e)
 {

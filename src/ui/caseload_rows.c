@@ -196,7 +196,7 @@ static void put_spark(struct buf *out, const struct ui *ui, const struct store_l
 /* The first column takes what the others leave. */
 static const struct column columns[] = {
 	{N_("who"), 0, 0, false, put_who},
-	{N_("sessions"), 8, 78, true, put_sessions},
+	{N_("sessions"), 8, 92, true, put_sessions},
 	{N_("course"), SPARK_CELLS, 60, false, put_spark},
 	{N_("now"), 5, 0, true, put_last},
 	{N_("change"), 6, 50, true, put_change},
@@ -216,7 +216,8 @@ static int first_width(const struct surf *out)
 	return out->cols > taken ? out->cols - taken : 0;
 }
 
-static void draw_cell(struct surf *out, int row, int col, int cells, bool right, const char *text, struct surf_style style)
+static void draw_cell(
+	struct surf *out, int row, int col, int cells, bool right, const char *text, struct surf_style style)
 {
 	int used = utf8_cells(text);
 	int shift = right && used < cells ? cells - used : 0;

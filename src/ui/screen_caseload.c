@@ -1,4 +1,3 @@
-#include "caseload_rows.h"
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
@@ -8,6 +7,8 @@
 #include "strek/ui/frame.h"
 #include "strek/ui/list.h"
 #include "strek/ui/screens.h"
+
+#include "caseload_rows.h"
 
 #include <string.h>
 
@@ -19,7 +20,7 @@ struct caseload {
 	struct caseload_rows rows;
 	struct list list;
 	struct edit filter;
-	bool closed;       /* closed episodes too */
+	bool closed; /* closed episodes too */
 	bool ready;
 };
 
@@ -28,7 +29,8 @@ enum { OPEN, NEW, CLOSED, SETTINGS, CLEAR, PICK };
 static const struct key_binding keys[] = {
 	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open"), N_("Opens the chosen client.")},
 	{NEW, EVENT_KEY_LETTER, EVENT_CTRL, 'n', NULL, N_("new client"), N_("Begins with somebody new.")},
-	{CLOSED, EVENT_KEY_LETTER, EVENT_CTRL, 't', NULL, N_("closed too"), N_("Shows closed episodes too, or hides them.")},
+	{CLOSED, EVENT_KEY_LETTER, EVENT_CTRL, 't', NULL, N_("closed too"),
+		N_("Shows closed episodes too, or hides them.")},
 	{SETTINGS, EVENT_KEY_LETTER, EVENT_CTRL, 'o', NULL, N_("settings"), N_("Settings, passphrase, code, backup.")},
 	{CLEAR, EVENT_KEY_ESCAPE, 0, 0, NULL, "", N_("Empties the filter.")},
 };
@@ -126,7 +128,8 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 
 /* ---- drawing ---- */
 
-static void draw_filter(const struct caseload *c, const struct ui *ui, struct surf *whole, struct surf *part, struct hits *hits)
+static void draw_filter(
+	const struct caseload *c, const struct ui *ui, struct surf *whole, struct surf *part, struct hits *hits)
 {
 	int row;
 	int col;

@@ -124,6 +124,13 @@ bool figure_check(const struct figure *f, struct err *e);
 bool figure_draw(
 	const struct figure *f, const struct figure_look *look, struct arena *scratch, struct surf *out, struct err *e);
 
+/* The sessions that a drawing of that size shows; false when they are not told (a sparkline, or by date). */
+bool figure_window(const struct figure *f, const struct figure_look *look, struct arena *scratch, int cols, int rows,
+	int *from, int *to);
+/* The session whose column is nearest to that cell's; 0: none. */
+int figure_session_at(
+	const struct figure *f, const struct figure_look *look, struct arena *scratch, int cols, int rows, int col);
+
 /* Draws at a size and appends the lines as text, or with SGR colours when the look has any; rows left
  * blank at the end are not printed. ERR_FIGURE_SIZE outside 1..1000 by 1..1000 cells. */
 bool figure_print(const struct figure *f, const struct figure_look *look, enum surf_background on, int cols, int rows,

@@ -1,0 +1,265 @@
+#include "client_page.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/num.h"
+#include "strek/base/utf8.h"
+#include "strek/surf/paragraph.h"
+
+#define TOGETHER_ROWS 14
+#define TOGETHER_COLS 40
+#define SIDE_FROM 104
+#define SIDE_COLS 36
+#define SIDE_GAP 3
+#define FULL_GRAPH 18 /* from here on the graph says its sentence itself */
+#define SENTENCE 2
+#define LIST_MOST 14
+#define LIST_LEAST 5 /* with the names of the lists */
+#define GRAPH_STEP 4
+
+struct client_layout client_layout(int cols, int rows, enum client_pane pane)
+{
+	struct client_layout l = {.cols = cols, .tabs_row = -1};
+	l.alone = rows < TOGETHER_ROWS || cols < TOGETHER_COLS;
+	if (l.alone) {
+		bool tabs = rows >= 5;
+		l.tabs_row = tabs ? 0 : -1;
+		int left = rows - (tabs ? 1 : 0);
+		l.graph_row = l.list_row = tabs ? 1 : 0;
+		l.graph_rows = pane == PANE_GRAPH ? left : 0;
+		l.list_rows = pane == PANE_GRAPH ? 0 : left;
+		return l;
+	}
+	if (cols >= SIDE_FROM) {
+		l.side_cols = SIDE_COLS;
+		l.side_col = cols - SIDE_COLS;
+		l.cols = l.side_col - SIDE_GAP;
+	}
+	int below = rows * 3 / 10;
+	below = below > LIST_MOST ? LIST_MOST : below;
+	l.graph_rows = rows - below;
+	l.sentence_rows = l.graph_rows < FULL_GRAPH ? SENTENCE : 0;
+	l.graph_rows -= l.sentence_rows;
+	/* The plot grows by four rows at a time: fewer over would stand empty. */
+	for (; l.sentence_rows > 0 && below > LIST_LEAST && l.graph_rows % GRAPH_STEP != 1; below--)
+		l.graph_rows++;
+	l.sentence_row = l.graph_rows;
+	l.tabs_row = rows - below;
+	l.list_row = l.tabs_row + 1;
+	l.list_rows = below - 1;
+	return l;
+}
+
+size_t client_rows(const struct dossier *d, enum client_pane pane)
+{
+	return pane == PANE_WORDS ? d->words_count : pane == PANE_NOTES ? d->notes : d->sessions;
+}
+
+/* ---- the graph ---- */
+
+static void draw_no_graph(const struct dossier *d, const struct ui *ui, struct surf *out)
+{
+	const char *words = d->episode != NULL && d->episode->sessions > 0
+				    ? N_("Nothing has been rated on a scale with a total yet, so there is no graph.")
+				    : N_("No session yet. The key s begins the first one.");
+	surf_paragraph(out, out->rows > 4 ? 1 : 0, tr_(ui->env->tr, words), style_text());
+}
+
+static void draw_graph(const struct client_page *p, const struct ui *ui, struct surf *out)
+{
+	if (out->rows < 1 || out->cols < 1)
+		return;
+	if (!p->d->has_figure) {
+		draw_no_graph(p->d, ui, out);
+		return;
+	}
+	struct arena scratch = ARENA_INIT;
+	struct figure f = p->d->figure;
+	f.cursor = p->cursor;
+	figure_draw(&f, &ui->look, &scratch, out, NULL);
+	arena_free(&scratch);
+}
+
+static void draw_sentence(const struct client_page *p, struct surf *out)
+{
+	struct buf words = BUF_INIT;
+	if (p->d->has_figure && out->rows > 0)
+		figure_describe(&p->d->figure, &words);
+	surf_paragraph(out, 0, buf_str(&words), style_text());
+	buf_free(&words);
+}
+
+/* ---- lists ---- */
+
+static const char *const attendance_words[ATTENDANCE_COUNT] = {
+	[ATTENDANCE_ATTENDED] = "",
+	[ATTENDANCE_CANCELLED] = N_("cancelled"),
+	[ATTENDANCE_NO_SHOW] = N_("did not attend"),
+};
+
+static void add_points(struct buf *out, const struct ui *ui, int tenths)
+{
+	struct buf text = BUF_INIT;
+	if (tenths == COURSE_NONE)
+		buf_addc(&text, '-');
+	else
+		num_tenths(&text, tenths, ui->env->tr->decimal);
+	buf_repeat(out, " ", text.len < 6 ? 6 - text.len : 1);
+	buf_add(out, buf_str(&text));
+	buf_free(&text);
+}
+
+static void add_padded(struct buf *out, const char *text, int cells)
+{
+	int used = utf8_cells(text);
+	buf_add(out, text);
+	buf_repeat(out, " ", used < cells ? (size_t)(cells - used) : 0);
+}
+
+static void session_row(const struct dossier_session *s, const struct ui *ui, struct buf *out)
+{
+	const struct fact_session *is = &s->is->fact->c.session;
+	struct buf date = BUF_INIT;
+	date_words(&date, s->is->date, ui->env->tr);
+	buf_addf(out, "%3d  ", s->is->number);
+	add_padded(out, buf_str(&date), 12);
+	buf_free(&date);
+	if (is->attendance != ATTENDANCE_ATTENDED) {
+		const char *why = is->attendance >= 0 && is->attendance < ATTENDANCE_COUNT
+					  ? attendance_words[is->attendance]
+					  : "";
+		buf_add(out, "  ");
+		buf_add(out, why[0] == '\0' ? "" : tr_(ui->env->tr, why));
+		return;
+	}
+	add_points(out, ui, s->outcome);
+	add_points(out, ui, s->alliance);
+	if (s->agreed != NULL)
+		buf_addf(out, "   %s", s->agreed);
+}
+
+static void note_row(const struct fact *f, const struct ui *ui, struct buf *out)
+{
+	struct buf date = BUF_INIT;
+	const char *kind = dossier_kind(f);
+	date_words(&date, dossier_date(f), ui->env->tr);
+	add_padded(out, buf_str(&date), 12);
+	buf_free(&date);
+	buf_addf(out, "  %s: ", kind[0] == '\0' ? "" : tr_(ui->env->tr, kind));
+	buf_add(out, dossier_text(f));
+}
+
+static void words_row(const struct fact *f, const struct ui *ui, struct buf *out)
+{
+	buf_addf(out, "%s: ", tr_(ui->env->tr, dossier_kind(f)));
+	buf_add(out, dossier_text(f));
+}
+
+static void draw_row(const struct client_page *p, const struct ui *ui, struct surf *out, int row, size_t index)
+{
+	struct buf text = BUF_INIT;
+	bool chosen = index == p->chosen;
+	struct surf_style style = chosen ? style_chosen() : style_text();
+	if (p->pane == PANE_WORDS)
+		words_row(p->d->words[index], ui, &text);
+	else if (p->pane == PANE_NOTES)
+		note_row(p->d->note[index], ui, &text);
+	else
+		session_row(&p->d->session[index], ui, &text);
+	if (chosen)
+		surf_fill(out, row, 0, 1, out->cols, style);
+	surf_text(out, row, 1, out->cols - 2, buf_str(&text), style);
+	buf_free(&text);
+}
+
+static void draw_nothing(const struct client_page *p, const struct ui *ui, struct surf *out)
+{
+	static const char *const words[PANES] = {
+		[PANE_GRAPH] = "",
+		[PANE_SESSIONS] = N_("No session yet."),
+		[PANE_WORDS] = N_("Nothing yet. The key n writes down why they came, what they want, what they think "
+				  "would help."),
+		[PANE_NOTES] = N_("Nothing yet. The key n writes a note, e a dated event that shows in the graph."),
+	};
+	const char *w = words[p->pane];
+	surf_paragraph(out, 0, w[0] == '\0' ? "" : tr_(ui->env->tr, w), style_quiet());
+}
+
+static void draw_list(const struct client_page *p, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	size_t count = client_rows(p->d, p->pane);
+	if (count == 0)
+		draw_nothing(p, ui, out);
+	for (int i = 0; i < out->rows && p->top + (size_t)i < count; i++) {
+		draw_row(p, ui, out, i, p->top + (size_t)i);
+		hits_add(hits, i, 0, 1, out->cols, p->row, (int)p->top + i);
+	}
+}
+
+static void draw_tabs(const struct client_page *p, const struct ui *ui, bool alone, struct surf *out, struct hits *hits)
+{
+	static const char *const names[PANES] = {
+		[PANE_GRAPH] = N_("Graph"),
+		[PANE_SESSIONS] = N_("Sessions"),
+		[PANE_WORDS] = N_("Their words"),
+		[PANE_NOTES] = N_("Notes"),
+	};
+	int col = 0;
+	for (int i = alone ? PANE_GRAPH : PANE_SESSIONS; i < PANES; i++) {
+		struct surf_style style = (int)p->pane == i ? style_strong() : style_quiet();
+		if ((int)p->pane == i)
+			style.attr |= SURF_UNDERLINE;
+		int cells = surf_text(out, 0, col, -1, tr_(ui->env->tr, names[i]), style);
+		hits_add(hits, 0, col, 1, cells, p->tab, i);
+		col += cells + 3;
+	}
+}
+
+/* ---- beside the graph ---- */
+
+static void draw_side(const struct client_page *p, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	int row = 0;
+	if (p->d->words_count == 0)
+		surf_paragraph(out, 0,
+			tr_(ui->env->tr,
+				N_("Why they came, what they want, what they think would help: the key n writes it "
+				   "down, and it stands here.")),
+			style_quiet());
+	for (size_t i = 0; i < p->d->words_count && row < out->rows; i++) {
+		const struct fact *f = p->d->words[i];
+		int from = row;
+		row += surf_paragraph(out, row, tr_(ui->env->tr, dossier_kind(f)), style_quiet());
+		row += surf_paragraph(out, row, dossier_text(f), style_text());
+		hits_add(hits, from, 0, row - from, out->cols, p->words, (int)i);
+		row++;
+	}
+}
+
+/* ---- all of it ---- */
+
+void client_page_draw(
+	const struct client_page *p, const struct ui *ui, struct surf *whole, struct surf *part, struct hits *hits)
+{
+	struct client_layout l = client_layout(part->cols, part->rows, p->pane);
+	int top, left;
+	frame_origin(whole, part, &top, &left);
+	struct surf graph = surf_part(part, l.graph_row, 0, l.graph_rows, l.cols);
+	struct surf sentence = surf_part(part, l.sentence_row, 0, l.sentence_rows, l.cols);
+	struct surf tabs = surf_part(part, l.tabs_row, 0, l.tabs_row < 0 ? 0 : 1, l.cols);
+	struct surf list = surf_part(part, l.list_row, 0, l.list_rows, l.cols);
+	struct surf side = surf_part(part, 0, l.side_col, part->rows, l.side_cols);
+	draw_graph(p, ui, &graph);
+	draw_sentence(p, &sentence);
+	size_t from = hits->count;
+	draw_tabs(p, ui, l.alone, &tabs, hits);
+	frame_move_hits(hits, from, top + l.tabs_row, left);
+	from = hits->count;
+	if (p->pane != PANE_GRAPH)
+		draw_list(p, ui, &list, hits);
+	frame_move_hits(hits, from, top + l.list_row, left);
+	from = hits->count;
+	if (l.side_cols > 0)
+		draw_side(p, ui, &side, hits);
+	frame_move_hits(hits, from, top, left + l.side_col);
+}

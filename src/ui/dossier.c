@@ -1,0 +1,267 @@
+#include "dossier.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/err.h"
+#include "strek/base/fill.h"
+#include "strek/store/store.h"
+#include "strek/trend/trend.h"
+
+#include <stdlib.h>
+
+static const char *const note_words[NOTE_COUNT] = {
+	[NOTE_REASON] = N_("reason for coming"),
+	[NOTE_GOAL] = N_("goal"),
+	[NOTE_THEORY] = N_("what they think would help"),
+	[NOTE_PREFERENCE] = N_("wishes"),
+	[NOTE_WORDS] = N_("in their words"),
+	[NOTE_THERAPIST] = N_("own note"),
+	[NOTE_AGREED] = N_("agreed for next time"),
+	[NOTE_SAFETY] = N_("safety plan"),
+	[NOTE_TOLD] = N_("told by somebody else"),
+	[NOTE_SUPERVISION] = N_("for supervision"),
+};
+
+static const char *const ending_words[ENDING_COUNT] = {
+	[ENDING_AGREED] = N_("agreed between us"),
+	[ENDING_LEFT_WITH] = N_("client left, with effect"),
+	[ENDING_LEFT_WITHOUT] = N_("client left, without effect"),
+	[ENDING_MOVED] = N_("moved, or goes on elsewhere"),
+};
+
+static const char *const decision_words[DECISION_COUNT] = {
+	[DECISION_APPROACH] = N_("decided: another approach"),
+	[DECISION_FREQUENCY] = N_("decided: how often"),
+	[DECISION_COLLEAGUE] = N_("decided: a colleague"),
+	[DECISION_ENDING] = N_("decided: an ending"),
+	[DECISION_CONTINUE] = N_("decided: go on as now"),
+};
+
+const char *const *dossier_note_words(void)
+{
+	return note_words;
+}
+
+const char *const *dossier_ending_words(void)
+{
+	return ending_words;
+}
+
+static const char *word(const char *const *words, int count, int value)
+{
+	return value >= 0 && value < count ? words[value] : "";
+}
+
+const char *dossier_kind(const struct fact *f)
+{
+	switch (f->kind) {
+	case FACT_NOTE:
+		return word(note_words, NOTE_COUNT, f->c.note.note);
+	case FACT_DECISION:
+		return word(decision_words, DECISION_COUNT, f->c.decision.decision);
+	case FACT_EVENT:
+		return N_("event");
+	default:
+		return "";
+	}
+}
+
+const char *dossier_text(const struct fact *f)
+{
+	const char *text = f->kind == FACT_NOTE       ? f->c.note.text
+			   : f->kind == FACT_EVENT    ? f->c.event.text
+			   : f->kind == FACT_DECISION ? f->c.decision.text
+						      : NULL;
+	return text == NULL ? "" : text;
+}
+
+date_t dossier_date(const struct fact *f)
+{
+	if (f->kind == FACT_EVENT)
+		return f->c.event.date;
+	return f->kind == FACT_DECISION ? f->c.decision.date : date_from_ms(f->at, f->tz).date;
+}
+
+/* ---- reading ---- */
+
+static int total_of(const struct course_session *s, enum scale_when when)
+{
+	for (size_t i = 0; i < s->forms; i++) {
+		const struct course_form *f = &s->form[i];
+		if (f->scale != NULL && f->scale->when == when && f->total != COURSE_NONE)
+			return f->total;
+	}
+	return COURSE_NONE;
+}
+
+static const char *agreed_of(const struct course *c, const struct uuid *session)
+{
+	for (size_t i = c->others; i > 0; i--) {
+		const struct fact *f = c->other[i - 1];
+		if (f->kind == FACT_NOTE && f->c.note.note == NOTE_AGREED && uuid_equal(&f->c.note.session, session))
+			return f->c.note.text;
+	}
+	return NULL;
+}
+
+static bool add_sessions(struct dossier *d)
+{
+	const struct course_episode *ep = d->episode;
+	size_t count = ep == NULL ? 0 : ep->sessions;
+	d->session = arena_array(&d->arena, count + 1, sizeof *d->session);
+	for (size_t i = 0; d->session != NULL && i < count; i++) {
+		const struct course_session *s = &ep->session[count - 1 - i];
+		d->session[i] = (struct dossier_session){
+			.is = s,
+			.outcome = total_of(s, SCALE_START),
+			.alliance = total_of(s, SCALE_END),
+			.agreed = agreed_of(&d->course, &s->id),
+		};
+	}
+	d->sessions = d->session == NULL ? 0 : count;
+	return d->session != NULL;
+}
+
+/* In which order the client's own words stand; 0: not among them. */
+static int place_of(const struct fact *f)
+{
+	static const int places[NOTE_COUNT] = {
+		[NOTE_AGREED] = 1,
+		[NOTE_REASON] = 2,
+		[NOTE_GOAL] = 3,
+		[NOTE_THEORY] = 4,
+		[NOTE_PREFERENCE] = 5,
+		[NOTE_SAFETY] = 6,
+	};
+	bool known = f->kind == FACT_NOTE && f->c.note.note >= 0 && f->c.note.note < NOTE_COUNT;
+	return known ? places[f->c.note.note] : 0;
+}
+
+static bool is_listed(const struct fact *f)
+{
+	return f->kind == FACT_NOTE || f->kind == FACT_EVENT || f->kind == FACT_DECISION;
+}
+
+/* Of what was agreed only the newest still holds; the older ones are notes. */
+static bool is_old_agreement(const struct dossier *d, const struct fact *f)
+{
+	return place_of(f) == 1 && d->words_count > 0 && place_of(d->words[0]) == 1;
+}
+
+static bool add_notes(struct dossier *d)
+{
+	const struct course *c = &d->course;
+	d->words = arena_array(&d->arena, c->others + 1, sizeof *d->words);
+	d->note = arena_array(&d->arena, c->others + 1, sizeof *d->note);
+	if (d->words == NULL || d->note == NULL)
+		return false;
+	for (int place = 1; place <= 6; place++)
+		for (size_t i = c->others; i > 0; i--)
+			if (place_of(c->other[i - 1]) == place && !is_old_agreement(d, c->other[i - 1]))
+				d->words[d->words_count++] = c->other[i - 1];
+	for (size_t i = c->others; i > 0; i--) {
+		const struct fact *f = c->other[i - 1];
+		bool among_words = place_of(f) > 0 && (place_of(f) != 1 || f == d->words[0]);
+		if (is_listed(f) && !among_words)
+			d->note[d->notes++] = f;
+	}
+	return true;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct fact *x = *(const struct fact *const *)a, *y = *(const struct fact *const *)b;
+	date_t at_x = dossier_date(x), at_y = dossier_date(y);
+	return at_x != at_y ? (at_x < at_y ? 1 : -1) : fact_compare(y, x);
+}
+
+static void find_appointment(struct dossier *d, date_t today)
+{
+	for (size_t i = 0; i < d->course.others; i++) {
+		const struct fact *f = d->course.other[i];
+		if (f->kind != FACT_APPOINTMENT || f->c.appointment.date < today)
+			continue;
+		if (d->appointment == NULL || f->c.appointment.date <= d->appointment->c.appointment.date)
+			d->appointment = f;
+	}
+}
+
+/* No ratings is no fault here: then there is no graph yet. */
+static bool add_figure(struct dossier *d, const struct ui *ui, const struct dossier_wish *wish, struct err *e)
+{
+	struct err why = ERR_INIT;
+	const struct trend_request want = {
+		.episode = wish->episode,
+		.session_scale = wish->strip,
+		.hide_usual_course = wish->hide_usual_course,
+		.tr = ui->env->tr,
+	};
+	d->has_figure = trend_figure(&d->course, &want, &d->arena, &d->figure, &why) && d->figure.series[0].count > 0;
+	if (why.code == ERR_NO_MEMORY)
+		return err_set(e, ERR_NO_MEMORY);
+	return true;
+}
+
+static bool load(struct dossier *d, const struct ui *ui, const struct dossier_wish *wish, struct err *e)
+{
+	if (!store_course(ui->store, &wish->client, &d->arena, &d->course, e))
+		return false;
+	if (d->course.person == NULL)
+		return err_value(e, ERR_NO_CLIENT, "", "");
+	d->episode = course_episode(&d->course, wish->episode);
+	if (!add_sessions(d) || !add_notes(d))
+		return err_set(e, ERR_NO_MEMORY);
+	if (d->notes > 0)
+		qsort(d->note, d->notes, sizeof *d->note, newest_first);
+	find_appointment(d, ui_local(ui).date);
+	return add_figure(d, ui, wish, e);
+}
+
+static void forget(struct dossier *d)
+{
+	struct arena arena = d->arena;
+	arena_reset(&arena);
+	*d = (struct dossier){.arena = arena};
+}
+
+bool dossier_load(struct dossier *d, const struct ui *ui, const struct dossier_wish *wish, struct err *e)
+{
+	forget(d);
+	if (load(d, ui, wish, e))
+		return true;
+	forget(d);
+	return false;
+}
+
+void dossier_free(struct dossier *d)
+{
+	arena_free(&d->arena);
+	*d = (struct dossier){.has_figure = false};
+}
+
+bool dossier_audit(struct ui *ui, const struct uuid *client, bool *done, struct err *e)
+{
+	if (*done)
+		return true;
+	*done = store_audit(ui->store, ACTION_VIEW, client, NULL, FACT_INT_UNSET, e);
+	return *done;
+}
+
+/* ---- words ---- */
+
+void dossier_who(const struct dossier *d, const struct ui *ui, struct buf *out)
+{
+	const struct fact *person = d->course.person;
+	if (person == NULL)
+		return;
+	buf_add(out, person->c.client.code);
+	if (person->c.client.name != NULL && person->c.client.name[0] != '\0')
+		buf_addf(out, "  %s", person->c.client.name);
+	if (d->course.episodes < 2 || d->episode == NULL)
+		return;
+	char n[16], of[24];
+	snprintf(n, sizeof n, "%d", d->episode->number);
+	snprintf(of, sizeof of, "%zu", d->course.episodes);
+	buf_add(out, ", ");
+	fill_in(out, tr_(ui->env->tr, N_("episode {n} of {count}")), (const struct fill[]){{"n", n}, {"count", of}}, 2);
+}

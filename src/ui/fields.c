@@ -1,0 +1,269 @@
+#include "fields.h"
+
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/utf8.h"
+#include "strek/surf/paragraph.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIELD_COLS 64
+#define DATE_MAX 10
+
+static struct field *add(struct fields *f, const char *label, const char *hint)
+{
+	struct field *item = &f->item[f->count < FIELDS_MAX ? f->count++ : FIELDS_MAX - 1];
+	*item = (struct field){.label = label, .hint = hint};
+	return item;
+}
+
+void fields_add_text(struct fields *f, const char *label, const char *hint, size_t max, const char *text)
+{
+	struct field *item = add(f, label, hint);
+	edit_init(&item->text, max, false);
+	edit_set(&item->text, text == NULL ? "" : text);
+}
+
+void fields_add_choice(
+	struct fields *f, const char *label, const char *hint, const char *const *choice, int choices, int value)
+{
+	struct field *item = add(f, label, hint);
+	item->choice = choice;
+	item->choices = choices;
+	item->value = value;
+}
+
+void fields_add_date(struct fields *f, const char *label, const char *hint, date_t date)
+{
+	struct buf text = BUF_INIT;
+	date_iso(&text, date);
+	fields_add_text(f, label, hint, DATE_MAX, buf_str(&text));
+	buf_free(&text);
+}
+
+void fields_free(struct fields *f)
+{
+	for (int i = 0; i < f->count; i++)
+		edit_free(&f->item[i].text);
+	f->count = 0;
+}
+
+/* ---- events ---- */
+
+static void turn(struct field *item, int by)
+{
+	item->value = (item->value + by + item->choices) % item->choices;
+	item->fault = NULL;
+}
+
+static bool turned(struct field *item, const struct event *ev)
+{
+	bool key = ev->kind == EVENT_KEY && ev->modifiers == 0;
+	bool blank = ev->kind == EVENT_TEXT && strcmp(ev->text, " ") == 0;
+	if (item->choice == NULL || !(key || blank))
+		return false;
+	if (blank || ev->key == EVENT_KEY_RIGHT)
+		turn(item, 1);
+	else if (ev->key == EVENT_KEY_LEFT)
+		turn(item, -1);
+	else
+		return false;
+	return true;
+}
+
+static void move(struct fields *f, int by)
+{
+	int to = f->focus + by;
+	f->focus = to < 0 ? 0 : to > f->count ? f->count : to;
+}
+
+static void pick(struct fields *f, int detail)
+{
+	bool again = f->focus == detail;
+	f->focus = detail;
+	if (again && f->item[detail].choice != NULL)
+		turn(&f->item[detail], 1);
+}
+
+static void type(struct fields *f, const struct event *ev)
+{
+	bool plain = ev->kind == EVENT_KEY && ev->modifiers == 0;
+	if (plain && ev->key == EVENT_KEY_UP)
+		move(f, -1);
+	else if (plain && ev->key == EVENT_KEY_DOWN)
+		move(f, 1);
+	else if (f->focus < f->count && !turned(&f->item[f->focus], ev) && f->item[f->focus].choice == NULL &&
+		 edit_event(&f->item[f->focus].text, ev, FIELD_COLS))
+		f->item[f->focus].fault = NULL;
+}
+
+int fields_event(struct fields *f, const struct screen *s, const struct event *ev, const struct hit *hit)
+{
+	int action = frame_action(s, ev, hit);
+	bool enter = ev->kind == EVENT_KEY && ev->key == EVENT_KEY_ENTER;
+	switch (action) {
+	case FIELDS_NEXT:
+		if (f->focus >= f->count - (enter ? 1 : 0))
+			return enter ? FIELDS_SAVE : -1;
+		move(f, 1);
+		return -1;
+	case FIELDS_BEFORE:
+		move(f, -1);
+		return -1;
+	case FIELDS_PICK:
+		if (hit->detail < f->count)
+			pick(f, hit->detail);
+		return -1;
+	case -1:
+		type(f, ev);
+		return -1;
+	default:
+		return action;
+	}
+}
+
+void fields_fault(struct fields *f, int item, const char *fault)
+{
+	f->item[item].fault = fault;
+	f->focus = item;
+}
+
+const char *fields_text(const struct fields *f, int item, struct arena *a)
+{
+	const char *text = edit_text(&f->item[item].text);
+	size_t n = strlen(text);
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
+	size_t from = 0;
+	while (from < n && text[from] == ' ')
+		from++;
+	return arena_strndup(a, text + from, n - from);
+}
+
+/* ---- drawing ---- */
+
+static void draw_text(struct page *p, const struct field *item, bool chosen)
+{
+	struct surf field = surf_part(&p->part, p->row, 0, p->row < 0 ? 0 : 1, FIELD_COLS);
+	struct surf_style style = style_text();
+	int line, col, top, left;
+	style.attr = SURF_UNDERLINE;
+	surf_fill(&field, 0, 0, 1, field.cols, style);
+	edit_draw(&item->text, &field, 0, style, &line, &col);
+	frame_origin(p->whole, &field, &top, &left);
+	if (chosen && line >= 0 && field.rows > 0 && field.cols > 0)
+		hits_cursor(p->hits, top + line, left + col);
+	p->row++;
+}
+
+static void draw_choice(struct page *p, const struct field *item, bool chosen)
+{
+	struct buf words = BUF_INIT;
+	buf_add(&words, p->ui->utf8 ? "◂ " : "< ");
+	buf_add(&words, tr_(p->ui->env->tr, item->choice[item->value]));
+	buf_add(&words, p->ui->utf8 ? " ▸" : " >");
+	page_text(p, buf_str(&words), chosen ? style_chosen() : style_text());
+	buf_free(&words);
+}
+
+static void draw_field(struct page *p, const struct field *item, bool chosen, int index)
+{
+	const struct tr *tr = p->ui->env->tr;
+	int from = p->row;
+	page_text(p, tr_(tr, item->label), chosen ? style_strong() : style_text());
+	if (item->choice != NULL)
+		draw_choice(p, item, chosen);
+	else
+		draw_text(p, item, chosen);
+	if (p->row > 0)
+		hits_add(p->hits, p->top + (from < 0 ? 0 : from), p->left, p->row - (from < 0 ? 0 : from), p->part.cols,
+			FIELDS_PICK, index);
+	if (item->fault != NULL)
+		page_text(p, tr_(tr, item->fault), style_strong());
+	else if (chosen && item->hint != NULL)
+		page_text(p, tr_(tr, item->hint), style_quiet());
+}
+
+void fields_draw(struct page *p, const struct fields *f)
+{
+	int col = 0;
+	for (int i = 0; i < f->count; i++) {
+		draw_field(p, &f->item[i], f->focus == i, i);
+		page_gap(p);
+	}
+	page_button(p, &col, tr_(p->ui->env->tr, f->save), f->focus == f->count, FIELDS_SAVE);
+	page_gap(p);
+}
+
+static void draw_all(struct page *p, const struct fields *f, const char *above, const char *below)
+{
+	if (above != NULL) {
+		page_text(p, above, style_text());
+		page_gap(p);
+	}
+	fields_draw(p, f);
+	if (below != NULL) {
+		page_gap(p);
+		page_text(p, below, style_strong());
+	}
+}
+
+/* In a small page the chosen field is what has to be seen. */
+static int rows_to_focus(const struct page *p, const struct fields *f, const char *above, struct hits *scrap)
+{
+	struct page part = page_measure(p, scrap);
+	struct fields upto = *f;
+	upto.count = f->focus < f->count ? f->focus + 1 : f->count;
+	draw_all(&part, &upto, above, NULL);
+	return f->focus < f->count ? part.row - 1 : part.row;
+}
+
+void fields_view(const struct fields *f, const struct screen *s, const struct ui *ui, const char *above,
+	const char *below, struct surf *out, struct hits *hits)
+{
+	static const struct hits none;
+	struct hits scrap = none;
+	struct page p = page_begin(s, ui, out, hits);
+	struct page whole = page_measure(&p, &scrap);
+	draw_all(&whole, f, above, below);
+	if (whole.row > p.part.rows) {
+		scrap = none;
+		page_fit(&p, rows_to_focus(&p, f, above, &scrap));
+	}
+	draw_all(&p, f, above, below);
+}
+
+/* ---- dates ---- */
+
+static bool number(const char **text, int *out)
+{
+	int digits = 0;
+	*out = 0;
+	for (; isdigit((unsigned char)**text) && digits < 4; digits++)
+		*out = *out * 10 + *(*text)++ - '0';
+	return digits > 0 && !isdigit((unsigned char)**text);
+}
+
+date_t fields_date(const char *text, date_t today)
+{
+	int part[3], parts = 0;
+	bool year_first = text[0] != '\0' && strspn(text, "0123456789") == 4;
+	while (parts < 3) {
+		if (!number(&text, &part[parts++]))
+			return DATE_NONE;
+		size_t between = strspn(text, ".-/ ");
+		text += between;
+		if (*text == '\0')
+			break;
+		if (between == 0)
+			return DATE_NONE;
+	}
+	if (*text != '\0' || parts < 2 || (year_first && parts < 3))
+		return DATE_NONE;
+	if (year_first)
+		return date_of(part[0], part[1], part[2]);
+	int year = parts == 3 ? part[2] : date_civil(today).year;
+	return date_of(year < 100 ? year + 2000 : year, part[1], part[0]);
+}

@@ -1,0 +1,63 @@
+/* A page of a few fields and a button: text to be typed, one of several, one below the other. */
+#ifndef STREK_SRC_UI_FIELDS_H
+#define STREK_SRC_UI_FIELDS_H
+
+#include "strek/surf/edit.h"
+#include "strek/ui/page.h"
+
+#define FIELDS_MAX 6
+
+/* Actions that a screen of fields leaves to them; its own begin at FIELDS_OWN. */
+enum { FIELDS_SAVE, FIELDS_BACK, FIELDS_NEXT, FIELDS_BEFORE, FIELDS_PICK, FIELDS_OWN };
+
+struct field {
+	const char *label;         /* msgid */
+	const char *hint;          /* msgid, below the field while it is the chosen one; or NULL */
+	const char *const *choice; /* msgids; NULL: text is typed */
+	int choices, value;        /* of a choice */
+	struct edit text;
+	const char *fault; /* msgid: why it cannot be kept as it is; NULL: nothing is wrong */
+};
+
+struct fields {
+	struct field item[FIELDS_MAX];
+	int count;
+	int focus;        /* `count`: the button */
+	const char *save; /* msgid of the button */
+};
+
+/* The keys that every page of fields has; a table may begin with them. */
+#define FIELDS_KEYS                                                                                                    \
+	{FIELDS_NEXT, EVENT_KEY_ENTER, 0, 0, NULL, N_("next"), N_("To the next field; on the last one it keeps.")},    \
+		{FIELDS_SAVE, EVENT_KEY_LETTER, EVENT_CTRL, 's', NULL, N_("keep"), N_("Keeps what stands here.")},     \
+		{FIELDS_NEXT, EVENT_KEY_TAB, 0, 0, NULL, "", N_("To the next field.")},                                \
+		{FIELDS_BEFORE, EVENT_KEY_BACK_TAB, 0, 0, NULL, "", N_("To the field before.")},                       \
+	{                                                                                                              \
+		FIELDS_BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Goes back; nothing is kept.")               \
+	}
+
+void fields_add_text(struct fields *f, const char *label, const char *hint, size_t max, const char *text);
+void fields_add_choice(
+	struct fields *f, const char *label, const char *hint, const char *const *choice, int choices, int value);
+void fields_free(struct fields *f);
+
+/* Takes an event; what the screen has to do: FIELDS_SAVE, FIELDS_BACK, an action of its own, or -1. */
+int fields_event(struct fields *f, const struct screen *s, const struct event *ev, const struct hit *hit);
+/* Says what is wrong with a field and goes there. */
+void fields_fault(struct fields *f, int item, const char *fault);
+/* The text of a field without blanks at its ends, in the arena; NULL when memory is out. */
+const char *fields_text(const struct fields *f, int item, struct arena *a);
+
+/* Draws the fields and the button; the page goes on below. */
+void fields_draw(struct page *p, const struct fields *f);
+/* The whole page: words above, the fields, words below; either may be NULL. */
+void fields_view(const struct fields *f, const struct screen *s, const struct ui *ui, const char *above,
+	const char *below, struct surf *out, struct hits *hits);
+
+/* A date as people write it: 2026-11-21, 21.11.2026, 21/11/2026, 21 11 2026, or 21.11 for the year of `today`.
+ * DATE_NONE for anything else. */
+date_t fields_date(const char *text, date_t today);
+/* That date in the way it can be typed again. */
+void fields_add_date(struct fields *f, const char *label, const char *hint, date_t date);
+
+#endif

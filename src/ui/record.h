@@ -1,0 +1,18 @@
+/* The screens that write into a client's record; reached from the client's page only. */
+#ifndef STREK_SRC_UI_RECORD_H
+#define STREK_SRC_UI_RECORD_H
+
+#include "strek/ui/screen.h"
+
+/* A new note (note NULL), or one that takes the place of an older. */
+struct screen *screen_editor(const struct uuid *client, const struct uuid *note);
+/* The same for a dated event. */
+struct screen *screen_event(const struct uuid *client, const struct uuid *event);
+/* Opens, closes or reopens an episode. */
+struct screen *screen_episode(const struct uuid *client);
+/* A session's marks, each of which can be corrected. */
+struct screen *screen_correct(const struct uuid *client, const struct uuid *session);
+/* The review, beginning with the table of numbers. */
+struct screen *screen_review_table(const struct uuid *client);
+
+#endif

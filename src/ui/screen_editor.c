@@ -1,0 +1,274 @@
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/err.h"
+#include "strek/surf/edit.h"
+#include "strek/surf/paragraph.h"
+#include "strek/ui/frame.h"
+#include "strek/ui/screens.h"
+
+#include "dossier.h"
+#include "record.h"
+
+#include <string.h>
+
+#define TEXT_MAX 32768 /* bytes: ten pages */
+#define ABOVE 2        /* rows: the kind, and a blank one */
+
+struct editor {
+	struct dossier d;
+	struct dossier_wish wish;
+	struct uuid old; /* the note that this one takes the place of; nil: none */
+	struct edit text;
+	const char *before; /* the text as it was kept last */
+	int kind, kind_before;
+	int top;
+	bool begun, asked; /* asked: Esc was pressed with words not kept */
+	struct fact fact;
+	struct uuid supersedes;
+	struct buf words; /* why it was not kept */
+};
+
+enum { KEEP, KIND, KIND_BEFORE, BACK, CLICK };
+
+static const struct key_binding keys[] = {
+	{KEEP, EVENT_KEY_LETTER, EVENT_CTRL, 's', NULL, N_("keep"), N_("Keeps the note and goes back.")},
+	{KIND, EVENT_KEY_TAB, 0, 0, NULL, N_("kind"), N_("The next kind of note.")},
+	{KIND_BEFORE, EVENT_KEY_BACK_TAB, 0, 0, NULL, "", N_("The kind before.")},
+	{BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Goes back; asks first when something was written.")},
+};
+
+static const struct fact *old_note(const struct editor *ed)
+{
+	for (size_t i = 0; i < ed->d.course.others; i++)
+		if (ed->d.course.other[i]->kind == FACT_NOTE && uuid_equal(&ed->d.course.other[i]->id, &ed->old))
+			return ed->d.course.other[i];
+	return NULL;
+}
+
+static bool init(struct screen *s, struct ui *ui, struct err *e)
+{
+	struct editor *ed = s->state;
+	if (!dossier_load(&ed->d, ui, &ed->wish, e))
+		return false;
+	if (ed->begun)
+		return true;
+	const struct fact *old = old_note(ed);
+	edit_init(&ed->text, TEXT_MAX, true);
+	edit_set(&ed->text, old == NULL ? "" : old->c.note.text);
+	ed->kind = ed->kind_before = old == NULL ? NOTE_THERAPIST : old->c.note.note;
+	ed->before = arena_strdup(&s->arena, edit_text(&ed->text));
+	ed->begun = true;
+	return ed->before != NULL || err_set(e, ERR_NO_MEMORY);
+}
+
+static void end(struct screen *s)
+{
+	struct editor *ed = s->state;
+	edit_free(&ed->text);
+	buf_free(&ed->words);
+	dossier_free(&ed->d);
+}
+
+static bool is_blank(const char *text)
+{
+	return text[strspn(text, " \n\t")] == '\0';
+}
+
+static bool is_changed(const struct editor *ed)
+{
+	bool kind = ed->kind != ed->kind_before && !is_blank(edit_text(&ed->text));
+	return kind || strcmp(ed->before, edit_text(&ed->text)) != 0;
+}
+
+static bool is_worth_keeping(const struct editor *ed)
+{
+	return ed->begun && is_changed(ed) && !is_blank(edit_text(&ed->text));
+}
+
+/* The text is copied: what is typed while it is being saved is not in it. */
+static struct command save(struct screen *s)
+{
+	struct editor *ed = s->state;
+	const struct fact *old = old_note(ed);
+	ed->fact = fact_init(FACT_NOTE);
+	ed->fact.client = ed->wish.client;
+	if (old != NULL) {
+		ed->fact.c.note = old->c.note;
+		ed->supersedes = old->id;
+		ed->fact.supersedes = (struct fact_uuids){&ed->supersedes, 1};
+	}
+	ed->fact.c.note.note = ed->kind;
+	ed->fact.c.note.text = arena_strdup(&s->arena, edit_text(&ed->text));
+	return ed->fact.c.note.text == NULL ? command_none() : command_save(&ed->fact, 1, 0);
+}
+
+static struct command leaving(struct screen *s, struct ui *ui)
+{
+	struct editor *ed = s->state;
+	(void)ui;
+	return is_worth_keeping(ed) ? save(s) : command_none();
+}
+
+static struct command keep(struct screen *s, const struct ui *ui)
+{
+	struct editor *ed = s->state;
+	buf_clear(&ed->words);
+	if (is_worth_keeping(ed))
+		return save(s);
+	if (!is_changed(ed))
+		return command_pop();
+	buf_add(&ed->words, tr_(ui->env->tr, N_("A note needs a few words. Esc goes back and keeps the old one.")));
+	return command_none();
+}
+
+static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)
+{
+	struct editor *ed = s->state;
+	if (how->ok)
+		return command_pop();
+	buf_add(&ed->words, tr_(ui->env->tr, N_("Not kept yet. ")));
+	err_words(how->error, ui->env->tr, &ed->words);
+	return command_none();
+}
+
+static struct command back(struct editor *ed, const struct ui *ui)
+{
+	if (!is_worth_keeping(ed) || ed->asked)
+		return command_pop();
+	ed->asked = true;
+	buf_clear(&ed->words);
+	buf_add(&ed->words, tr_(ui->env->tr, N_("This is not kept yet: Ctrl-S keeps it, Esc throws it away.")));
+	return command_none();
+}
+
+/* ---- where the text stands ---- */
+
+static int text_rows(const struct editor *ed, int rows)
+{
+	int left = rows - (rows > ABOVE + 1 ? ABOVE : 0) - (ed->words.len > 0 && rows > 3 ? 2 : 0);
+	return left < 1 ? 1 : left;
+}
+
+static void follow(struct editor *ed, const struct ui *ui)
+{
+	int line, col, rows = text_rows(ed, frame_rows(ui));
+	edit_place(&ed->text, frame_cols(ui), &line, &col);
+	if (line < ed->top)
+		ed->top = line;
+	if (line >= ed->top + rows)
+		ed->top = line - rows + 1;
+}
+
+/* A page up or down is so many times one line. */
+static bool page(struct editor *ed, const struct ui *ui, const struct event *ev)
+{
+	bool wheel = ev->kind == EVENT_MOUSE && (ev->mouse == EVENT_WHEEL_UP || ev->mouse == EVENT_WHEEL_DOWN);
+	bool up = wheel ? ev->mouse == EVENT_WHEEL_UP : ev->key == EVENT_KEY_PAGE_UP;
+	bool key = ev->kind == EVENT_KEY && (ev->key == EVENT_KEY_PAGE_UP || ev->key == EVENT_KEY_PAGE_DOWN);
+	int by = wheel ? 3 : text_rows(ed, frame_rows(ui)), line, col;
+	if (!wheel && !key)
+		return false;
+	edit_place(&ed->text, frame_cols(ui), &line, &col);
+	line = up ? (line > by ? line - by : 0) : line + by;
+	int last = edit_lines(&ed->text, frame_cols(ui)) - 1;
+	edit_click(&ed->text, frame_cols(ui), line < last ? line : last, col);
+	return true;
+}
+
+static void click(struct editor *ed, const struct ui *ui, const struct event *ev, const struct hit *hit)
+{
+	int line = ed->top + ev->row - hit->row, last = edit_lines(&ed->text, frame_cols(ui)) - 1;
+	edit_click(&ed->text, frame_cols(ui), line < last ? line : last, ev->col - hit->col);
+}
+
+static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
+{
+	struct editor *ed = s->state;
+	int action = frame_action(s, ev, hit);
+	if (action == KEEP)
+		return keep(s, ui);
+	if (action == BACK)
+		return back(ed, ui);
+	if (action == KIND)
+		ed->kind = (ed->kind + 1) % NOTE_COUNT;
+	else if (action == KIND_BEFORE)
+		ed->kind = (ed->kind + NOTE_COUNT - 1) % NOTE_COUNT;
+	else if (action == CLICK)
+		click(ed, ui, ev, hit);
+	else if (!page(ed, ui, ev) && edit_event(&ed->text, ev, frame_cols(ui)))
+		ed->asked = false;
+	if (ev->kind != EVENT_TICK && !ed->asked && action != BACK && ev->kind != EVENT_RESIZE)
+		buf_clear(&ed->words);
+	follow(ed, ui);
+	return command_none();
+}
+
+/* ---- drawing ---- */
+
+static void draw_kind(
+	const struct editor *ed, const struct ui *ui, struct surf *part, int top, int left, struct hits *hits)
+{
+	struct buf words = BUF_INIT;
+	buf_add(&words, ui->utf8 ? "◂ " : "< ");
+	buf_add(&words, tr_(ui->env->tr, dossier_note_words()[ed->kind]));
+	buf_add(&words, ui->utf8 ? " ▸" : " >");
+	int cells = surf_text(part, 0, 0, -1, buf_str(&words), style_strong());
+	hits_add(hits, top, left, 1, cells, KIND, 0);
+	buf_free(&words);
+}
+
+static void draw_text(const struct editor *ed, struct surf *whole, struct surf *field, struct hits *hits)
+{
+	int row, col, top, left;
+	frame_origin(whole, field, &top, &left);
+	edit_draw(&ed->text, field, ed->top, style_text(), &row, &col);
+	hits_add(hits, top, left, field->rows, field->cols, CLICK, 0);
+	if (row >= 0 && field->cols > 0)
+		hits_cursor(hits, top + row, left + (col < field->cols ? col : field->cols - 1));
+}
+
+static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	const struct editor *ed = s->state;
+	struct buf who = BUF_INIT;
+	int top, left;
+	dossier_who(&ed->d, ui, &who);
+	struct surf part = frame_draw(s, ui, buf_str(&who), out, hits);
+	buf_free(&who);
+	frame_origin(out, &part, &top, &left);
+	bool kind = part.rows > ABOVE + 1;
+	if (kind)
+		draw_kind(ed, ui, &part, top, left, hits);
+	int rows = text_rows(ed, part.rows);
+	struct surf field = surf_part(&part, kind ? ABOVE : 0, 0, rows, part.cols);
+	draw_text(ed, out, &field, hits);
+	struct surf below = surf_part(&part, part.rows - 2, 0, 2, part.cols);
+	if (ed->words.len > 0 && part.rows > 3)
+		surf_paragraph(&below, 0, buf_str(&ed->words), style_strong());
+}
+
+static const struct screen_ops ops = {
+	.name = "editor",
+	.title = N_("A note"),
+	.keys = keys,
+	.key_count = sizeof keys / sizeof *keys,
+	.types = true,
+	.init = init,
+	.update = update,
+	.told = told,
+	.view = view,
+	.free = end,
+	.leaving = leaving,
+};
+
+struct screen *screen_editor(const struct uuid *client, const struct uuid *note)
+{
+	struct screen *s = screen_new(&ops, sizeof(struct editor));
+	if (s == NULL)
+		return NULL;
+	struct editor *ed = s->state;
+	ed->wish.client = *client;
+	if (note != NULL)
+		ed->old = *note;
+	return s;
+}
