@@ -172,6 +172,8 @@ static void draw_field(struct page *p, const struct field *item, bool chosen, in
 {
 	const struct tr *tr = p->ui->env->tr;
 	int from = p->row;
+	if (chosen)
+		p->focus = from;
 	page_text(p, tr_(tr, item->label), chosen ? style_strong() : style_text());
 	if (item->choice != NULL)
 		draw_choice(p, item, chosen);
@@ -210,16 +212,6 @@ static void draw_all(struct page *p, const struct fields *f, const char *above, 
 	}
 }
 
-/* In a small page the chosen field is what has to be seen. */
-static int rows_to_focus(const struct page *p, const struct fields *f, const char *above, struct hits *scrap)
-{
-	struct page part = page_measure(p, scrap);
-	struct fields upto = *f;
-	upto.count = f->focus < f->count ? f->focus + 1 : f->count;
-	draw_all(&part, &upto, above, NULL);
-	return f->focus < f->count ? part.row - 1 : part.row;
-}
-
 void fields_view(const struct fields *f, const struct screen *s, const struct ui *ui, const char *above,
 	const char *below, struct surf *out, struct hits *hits)
 {
@@ -228,10 +220,7 @@ void fields_view(const struct fields *f, const struct screen *s, const struct ui
 	struct page p = page_begin(s, ui, out, hits);
 	struct page whole = page_measure(&p, &scrap);
 	draw_all(&whole, f, above, below);
-	if (whole.row > p.part.rows) {
-		scrap = none;
-		page_fit(&p, rows_to_focus(&p, f, above, &scrap));
-	}
+	page_fit(&p, &whole);
 	draw_all(&p, f, above, below);
 }
 
