@@ -199,29 +199,12 @@ void fields_draw(struct page *p, const struct fields *f)
 	page_gap(p);
 }
 
-static void draw_all(struct page *p, const struct fields *f, const char *above, const char *below)
+void fields_words(struct page *p, const struct buf *words)
 {
-	if (above != NULL) {
-		page_text(p, above, style_text());
-		page_gap(p);
-	}
-	fields_draw(p, f);
-	if (below != NULL) {
-		page_gap(p);
-		page_text(p, below, style_strong());
-	}
-}
-
-void fields_view(const struct fields *f, const struct screen *s, const struct ui *ui, const char *above,
-	const char *below, struct surf *out, struct hits *hits)
-{
-	static const struct hits none;
-	struct hits scrap = none;
-	struct page p = page_begin(s, ui, out, hits);
-	struct page whole = page_measure(&p, &scrap);
-	draw_all(&whole, f, above, below);
-	page_fit(&p, &whole);
-	draw_all(&p, f, above, below);
+	if (words->len == 0)
+		return;
+	page_gap(p);
+	page_text(p, buf_str(words), style_strong());
 }
 
 /* ---- dates ---- */

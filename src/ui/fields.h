@@ -2,6 +2,7 @@
 #ifndef STREK_SRC_UI_FIELDS_H
 #define STREK_SRC_UI_FIELDS_H
 
+#include "strek/base/buf.h"
 #include "strek/surf/edit.h"
 #include "strek/ui/page.h"
 
@@ -50,9 +51,8 @@ const char *fields_text(const struct fields *f, int item, struct arena *a);
 
 /* Draws the fields and the button; the page goes on below. */
 void fields_draw(struct page *p, const struct fields *f);
-/* The whole page: words above, the fields, words below; either may be NULL. */
-void fields_view(const struct fields *f, const struct screen *s, const struct ui *ui, const char *above,
-	const char *below, struct surf *out, struct hits *hits);
+/* Below them, why they were not kept; nothing for an empty one. */
+void fields_words(struct page *p, const struct buf *words);
 
 /* A date as people write it: 2026-11-21, 21.11.2026, 21/11/2026, 21 11 2026, or 21.11 for the year of `today`.
  * DATE_NONE for anything else. */

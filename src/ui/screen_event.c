@@ -106,10 +106,16 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	}
 }
 
+static void draw(struct page *p, const void *state)
+{
+	const struct event_screen *v = state;
+	fields_draw(p, &v->fields);
+	fields_words(p, &v->words);
+}
+
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	const struct event_screen *v = s->state;
-	fields_view(&v->fields, s, ui, NULL, v->words.len > 0 ? buf_str(&v->words) : NULL, out, hits);
+	page_show(s, ui, out, hits, draw);
 }
 
 static const struct screen_ops ops = {

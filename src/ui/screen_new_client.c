@@ -98,10 +98,16 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	}
 }
 
+static void draw(struct page *p, const void *state)
+{
+	const struct new_client *n = state;
+	fields_draw(p, &n->fields);
+	fields_words(p, &n->words);
+}
+
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	const struct new_client *n = s->state;
-	fields_view(&n->fields, s, ui, NULL, n->words.len > 0 ? buf_str(&n->words) : NULL, out, hits);
+	page_show(s, ui, out, hits, draw);
 }
 
 static const struct screen_ops ops = {
