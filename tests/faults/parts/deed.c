@@ -9,6 +9,7 @@
 const struct deed *const deeds[] = {
 	&plain_truncate,
 	&plain_delete,
+	&plain_off,
 	&vault_commit,
 	&vault_spill,
 	&vault_abandon,

@@ -33,10 +33,11 @@ struct deed {
 	/* Opens what is in the folder and says what it holds. False, with words, when it cannot be opened, is not
 	 * whole, or (thorough) fails a check or does not take new content. */
 	bool (*look)(const struct folder *f, bool thorough, struct truth *found, struct buf *why);
-	bool careless; /* a control: it loses what it acknowledged, and must be caught */
-	bool plain;    /* not ours: SQLite's own VFS takes a failed sync of the folder for a good one */
-	bool slow;     /* looking takes real key derivation: few states */
-	bool heavy;    /* very many calls: those that fail are of fewer kinds in a short run */
+	bool careless;     /* a control: a power cut takes what it acknowledged, which must be noticed */
+	bool torn_by_kill; /* a control for kills, too */
+	bool plain;        /* not ours: SQLite's own VFS takes a failed sync of the folder for a good one */
+	bool slow;         /* looking takes real key derivation: few states */
+	bool heavy;        /* very many calls: those that fail are of fewer kinds in a short run */
 };
 
 extern const struct deed *const deeds[];

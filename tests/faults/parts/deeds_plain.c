@@ -92,6 +92,12 @@ static bool act_delete(struct deed_run *run, struct err *e)
 	return act(run, "PRAGMA journal_mode=DELETE", e);
 }
 
+static bool act_off(struct deed_run *run, struct err *e)
+{
+	run->table.changes = TABLE_ROWS / 2;
+	return act(run, "PRAGMA journal_mode=OFF; PRAGMA cache_size=8", e);
+}
+
 static int is_ok(void *ctx, int columns, char **text, char **names)
 {
 	(void)names;
@@ -119,3 +125,10 @@ const struct deed plain_truncate = {
 	.name = "plain", .prepare = prepare, .act = act_truncate, .look = look, .plain = true};
 const struct deed plain_delete = {
 	.name = "plain-delete", .prepare = prepare, .act = act_delete, .look = look, .plain = true, .careless = true};
+const struct deed plain_off = {.name = "plain-off",
+	.prepare = prepare,
+	.act = act_off,
+	.look = look,
+	.plain = true,
+	.careless = true,
+	.torn_by_kill = true};

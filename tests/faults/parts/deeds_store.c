@@ -8,6 +8,7 @@
 #include "deeds_vault.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 /* The parts of the truth. */
 enum { PART_STORE, PART_OTHER };
@@ -185,7 +186,7 @@ static bool look_in(const struct folder *f, const char *name, bool thorough, cha
 		snprintf(out, TRUTH_LEN, "%s", absent);
 		return true;
 	}
-	env_fixed_init(&world, ENV_FIXED_MS, ENV_FIXED_OFFSET, UINT64_C(1) << 40 | looks++);
+	env_fixed_init(&world, ENV_FIXED_MS, ENV_FIXED_OFFSET, (uint64_t)getpid() << 32 | looks++);
 	struct store *s = open_named(f, name, &world, &e);
 	bool ok = s && book_read(s, &sum, &e);
 	if (ok)

@@ -12,7 +12,7 @@
 /* The parts of the truth. */
 enum { PART_TABLE, PART_SECRET, PART_COPY };
 
-enum { SECRETS = 6, SPILL_STEPS = 2, SPILL_CHANGES = 90, CREATED = 5 };
+enum { SECRETS = 16, SPILL_STEPS = 2, SPILL_CHANGES = 90, CREATED = 5 };
 
 static const char file[] = "a.vault", copy[] = "copy.vault", absent[] = "absent";
 const uint8_t deed_key[FORMAT_KEY_LEN] = "the key of all tests with faults";
@@ -283,8 +283,9 @@ static bool act_recovery(struct deed_run *run, struct err *e)
 {
 	struct vault *v = open_named(&run->folder, file, &run->world, e);
 	bool ok = v;
+	int changes = run->steps;
 	run->steps = 1;
-	for (int i = 1; ok && i < SECRETS; i++) {
+	for (int i = 1; ok && i <= changes; i++) {
 		struct secret *key = recovery(i);
 		truth_intend(&run->truths, PART_SECRET, "recovery key %d", i);
 		ok = vault_set_recovery(v, key, e);
