@@ -81,7 +81,10 @@ static bool run(struct cli *c, struct err *e)
 	bool named = c->args->global[CLI_CONFIG].text;
 	if (!host_configure(c->host, named, e) || !host_speak(c->host, e))
 		return false;
-	return c->args->command ? c->args->command->run(c, e) : app_run(c->host, e);
+	const struct cli_command *command = c->args->command;
+	if (!command)
+		return app_run(c->host, e);
+	return (!command->run || command->run(c, e)) && (!command->work || cli_in_practice(c, command->work, e));
 }
 
 /* What was found before a failure is printed as well: it tells more than the error alone. */

@@ -32,11 +32,6 @@ static bool backup(struct cli *c, struct practice *p, struct err *e)
 	return true;
 }
 
-static bool run(struct cli *c, struct err *e)
-{
-	return cli_in_practice(c, backup, e);
-}
-
 const struct cli_command cli_backup = {
 	.name = "backup",
 	.operand = {"FILE"},
@@ -46,5 +41,5 @@ const struct cli_command cli_backup = {
 		"medium, and try it now and then with --drill."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
-	.run = run,
+	.work = backup,
 };

@@ -77,15 +77,10 @@ static bool check(struct cli *c, struct practice *p, struct err *e)
 	return err_at(e, store_path(p->store), 0, 0);
 }
 
-static bool run(struct cli *c, struct err *e)
-{
-	return cli_in_practice(c, check, e);
-}
-
 const struct cli_command cli_check = {
 	.name = "check",
 	.words = N_("Check every page, fact and chain of the vault, and say what was not checked."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
-	.run = run,
+	.work = check,
 };

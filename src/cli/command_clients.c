@@ -194,15 +194,10 @@ static bool list(struct cli *c, struct practice *p, struct err *e)
 	return buf_ok(&c->out) || err_set(e, ERR_NO_MEMORY);
 }
 
-static bool run(struct cli *c, struct err *e)
-{
-	return cli_in_practice(c, list, e);
-}
-
 const struct cli_command cli_clients = {
 	.name = "clients",
 	.words = N_("List the clients: first and last score, change, and where each stands."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
-	.run = run,
+	.work = list,
 };

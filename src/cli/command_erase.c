@@ -73,11 +73,6 @@ static bool erase(struct cli *c, struct practice *p, struct err *e)
 	return name_backups(c, p->store, code, e);
 }
 
-static bool run(struct cli *c, struct err *e)
-{
-	return cli_in_practice(c, erase, e);
-}
-
 const struct cli_command cli_erase = {
 	.name = "erase",
 	.operand = {"CLIENT"},
@@ -87,5 +82,5 @@ const struct cli_command cli_erase = {
 		   "hold the client."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
-	.run = run,
+	.work = erase,
 };

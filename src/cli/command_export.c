@@ -73,16 +73,14 @@ static bool export(struct cli *c, struct practice *p, struct err *e)
 	return true;
 }
 
-static bool run(struct cli *c, struct err *e)
+static bool prepare(struct cli *c, struct err *e)
 {
 	bool sqlite = cli_number(c, FORMAT, CSV) == SQLITE;
 	if (sqlite && cli_given(c, CLIENT))
 		return err_value(e, ERR_USAGE_CONFLICT, "--format sqlite", "--client");
 	if (sqlite && (!cli_given(c, OUTPUT) || !strcmp(cli_text(c, OUTPUT), "-")))
 		return err_value(e, ERR_USAGE_MISSING, "-o FILE", "strek export");
-	if (cli_given(c, OUTPUT) && !cli_needs_free_name(cli_text(c, OUTPUT), e))
-		return false;
-	return cli_in_practice(c, export, e);
+	return !cli_given(c, OUTPUT) || cli_needs_free_name(cli_text(c, OUTPUT), e);
 }
 
 const struct cli_command cli_export = {
@@ -90,5 +88,6 @@ const struct cli_command cli_export = {
 	.words = N_("Write everything out again, readable without strek and not encrypted."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
-	.run = run,
+	.run = prepare,
+	.work = export,
 };

@@ -58,11 +58,6 @@ static bool draw(struct cli *c, struct practice *p, struct err *e)
 	       trend_figure(&course, &want, &c->arena, &figure, e) && print(c, &figure, e);
 }
 
-static bool run(struct cli *c, struct err *e)
-{
-	return cli_in_practice(c, draw, e);
-}
-
 const struct cli_command cli_graph = {
 	.name = "graph",
 	.operand = {"CLIENT"},
@@ -72,5 +67,5 @@ const struct cli_command cli_graph = {
 		   "CLIENT is the code that 'strek clients' shows."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
-	.run = run,
+	.work = draw,
 };

@@ -79,9 +79,9 @@ static bool import(struct cli *c, struct practice *p, struct err *e)
 	return ok;
 }
 
-static bool run(struct cli *c, struct err *e)
+static bool prepare(struct cli *c, struct err *e)
 {
-	return cli_needs_file(c->args->operand[0], e) && cli_in_practice(c, import, e);
+	return cli_needs_file(c->args->operand[0], e);
 }
 
 const struct cli_command cli_import = {
@@ -93,5 +93,6 @@ const struct cli_command cli_import = {
 		   "input."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
-	.run = run,
+	.run = prepare,
+	.work = import,
 };

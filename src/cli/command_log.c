@@ -91,14 +91,9 @@ static bool list(struct cli *c, struct practice *p, struct err *e)
 	return ok;
 }
 
-static bool run(struct cli *c, struct err *e)
-{
-	return cli_in_practice(c, list, e);
-}
-
 const struct cli_command cli_log = {
 	.name = "log",
 	.operand = {"[CLIENT]"},
 	.words = N_("Show who did what in the vault, or who has looked at one client."),
-	.run = run,
+	.work = list,
 };

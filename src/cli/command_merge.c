@@ -29,9 +29,9 @@ static bool merge(struct cli *c, struct practice *p, struct err *e)
 	return true;
 }
 
-static bool run(struct cli *c, struct err *e)
+static bool prepare(struct cli *c, struct err *e)
 {
-	return cli_needs_file(c->args->operand[0], e) && cli_in_practice(c, merge, e);
+	return cli_needs_file(c->args->operand[0], e);
 }
 
 const struct cli_command cli_merge = {
@@ -41,5 +41,6 @@ const struct cli_command cli_merge = {
 	.more = N_("Both are opened with the same passphrase when it comes from a file; else each is asked for. The "
 		   "order of "
 		   "merging makes no difference."),
-	.run = run,
+	.run = prepare,
+	.work = merge,
 };

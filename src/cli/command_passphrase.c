@@ -28,11 +28,11 @@ static bool change(struct cli *c, struct practice *p, struct err *e)
 	return ok;
 }
 
-static bool run(struct cli *c, struct err *e)
+static bool prepare(struct cli *c, struct err *e)
 {
 	if (!cli_given(c, NEW_FILE) && !ask_possible())
 		return err_value(e, ERR_USAGE_MISSING, "--new-passphrase-file FILE", "strek passphrase");
-	return cli_in_practice(c, change, e);
+	return true;
 }
 
 const struct cli_command cli_passphrase = {
@@ -40,5 +40,6 @@ const struct cli_command cli_passphrase = {
 	.words = N_("Change the passphrase; the vault is opened with the old one or with the recovery key."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
-	.run = run,
+	.run = prepare,
+	.work = change,
 };

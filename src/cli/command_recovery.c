@@ -19,16 +19,11 @@ static bool renew(struct cli *c, struct practice *p, struct err *e)
 	return ok;
 }
 
-static bool run(struct cli *c, struct err *e)
-{
-	return cli_in_practice(c, renew, e);
-}
-
 const struct cli_command cli_recovery = {
 	.name = "recovery",
 	.words = N_("Make a new recovery key in place of the one before."),
 	.more = N_("On a terminal it is shown and typed back before it holds. With --passphrase-file or "
 		   "--passphrase-fd it is "
 		   "printed on standard output."),
-	.run = run,
+	.work = renew,
 };

@@ -60,6 +60,7 @@ out_has 'session-length = 45'
 out_has 'language = nn'
 expect 0 "$STREK" config --list --lang en
 out_has 'language = en'
+rm "$XDG_CONFIG_HOME/strek/strek.conf"
 printf 'sesion-length = 45\ncolour = pink\nglyphs = ascii\n' >mine.conf
 expect 0 "$STREK" config --list --config mine.conf --lang en
 err_has 'mine.conf:1'

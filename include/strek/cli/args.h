@@ -13,6 +13,7 @@
 struct buf;
 struct cli;
 struct err;
+struct practice;
 
 enum cli_type {
 	CLI_FLAG,
@@ -43,7 +44,9 @@ struct cli_command {
 	const char *more;                      /* msgid: a paragraph for its own help, or NULL */
 	const struct cli_option *option;
 	size_t options;
+	/* Either, or both: what it does without a vault, or before one is opened; then what it does in the practice. */
 	bool (*run)(struct cli *c, struct err *e);
+	bool (*work)(struct cli *c, struct practice *p, struct err *e);
 };
 
 /* Options that belong to no command. */
