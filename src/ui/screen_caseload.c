@@ -27,7 +27,7 @@ struct caseload {
 enum { OPEN, NEW, CLOSED, SETTINGS, CLEAR, PICK };
 
 static const struct key_binding keys[] = {
-	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open"), N_("Opens the chosen client.")},
+	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open it"), N_("Opens the chosen client.")},
 	{NEW, EVENT_KEY_LETTER, EVENT_CTRL, 'n', NULL, N_("new client"), N_("Begins with somebody new.")},
 	{CLOSED, EVENT_KEY_LETTER, EVENT_CTRL, 't', NULL, N_("closed too"),
 		N_("Shows closed episodes too, or hides them.")},

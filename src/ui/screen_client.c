@@ -38,7 +38,7 @@ enum {
 
 static const struct key_binding keys[] = {
 	{SESSION, EVENT_KEY_NONE, 0, 0, "s", N_("session"), N_("Begins a session, or goes on with today's.")},
-	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open"), N_("Opens what is chosen: a session's marks, or a note.")},
+	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open it"), N_("Opens what is chosen: a session's marks, or a note.")},
 	{PANE, EVENT_KEY_TAB, 0, 0, NULL, N_("lists"), N_("Sessions, the client's words, notes and events.")},
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, "q", N_("back"), N_("Back to the clients.")},
 	{NOTE, EVENT_KEY_NONE, 0, 0, "n", N_("note"), N_("Writes a note.")},

@@ -14,7 +14,7 @@ struct lock {
 enum { OPEN, CLEAR };
 
 static const struct key_binding keys[] = {
-	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open"), N_("Opens with what is typed.")},
+	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open it"), N_("Opens with what is typed.")},
 	{CLEAR, EVENT_KEY_ESCAPE, 0, 0, NULL, "", N_("Empties the field.")},
 };
 

@@ -26,7 +26,7 @@ struct settings {
 enum { ENTER, LESS, MORE, BACK, PICK };
 
 static const struct key_binding keys[] = {
-	{ENTER, EVENT_KEY_ENTER, 0, 0, NULL, N_("change"), N_("Changes the chosen line; keeps what was typed.")},
+	{ENTER, EVENT_KEY_ENTER, 0, 0, NULL, N_("change it"), N_("Changes the chosen line; keeps what was typed.")},
 	{LESS, EVENT_KEY_LEFT, 0, 0, NULL, "", N_("The value before, or one less.")},
 	{MORE, EVENT_KEY_RIGHT, 0, 0, NULL, "", N_("The next value, or one more.")},
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Leaves the line as it was, or goes back.")},

@@ -15,7 +15,7 @@ struct unlock {
 enum { OPEN, OTHER, QUIT };
 
 static const struct key_binding keys[] = {
-	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open"), N_("Opens with what is typed.")},
+	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open it"), N_("Opens with what is typed.")},
 	{OTHER, EVENT_KEY_TAB, 0, 0, NULL, N_("passphrase or recovery key"), N_("Changes between the two.")},
 	{QUIT, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("leave"), N_("Ends the program.")},
 };
