@@ -297,7 +297,8 @@ static bool add_parts(struct build *b)
 	}
 	for (size_t i = 0; i < b->out->episodes; i++) {
 		struct course_episode *ep = &b->out->episode[i];
-		if (ep->end && ep->end->c.episode_end.reopened)
+		ep->reopened = ep->end && ep->end->c.episode_end.reopened ? ep->end : NULL;
+		if (ep->reopened)
 			ep->end = NULL;
 	}
 	return true;

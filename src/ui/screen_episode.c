@@ -1,8 +1,217 @@
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/err.h"
+#include "strek/base/fill.h"
 #include "strek/ui/screens.h"
 
+#include "dossier.h"
+#include "fields.h"
 #include "record.h"
+
+/* What can be done depends on how the newest episode stands: none, open or closed. */
+enum { CHOICE, DATE };
+enum { OPEN_NEW, REOPEN };
+
+struct episode {
+	struct dossier d;
+	struct dossier_wish wish;
+	struct fields fields;
+	struct fact fact;
+	struct uuid supersedes;
+	struct buf above, words;
+	bool begun;
+};
+
+static const struct key_binding keys[] = {FIELDS_KEYS};
+
+static bool is_open(const struct episode *v)
+{
+	return v->d.episode != NULL && v->d.episode->end == NULL;
+}
+
+static void add_place(struct episode *v, const char *sentence, date_t date, const struct tr *tr)
+{
+	struct buf words = BUF_INIT;
+	char n[16];
+	snprintf(n, sizeof n, "%d", v->d.episode->number);
+	date_words(&words, date, tr);
+	fill_in(&v->above, tr_(tr, sentence), (const struct fill[]){{"n", n}, {"date", buf_str(&words)}}, 2);
+	buf_free(&words);
+}
+
+static void say_how_it_stands(struct episode *v, const struct tr *tr)
+{
+	const struct course_episode *ep = v->d.episode;
+	if (ep == NULL)
+		buf_add(&v->above, tr_(tr, N_("There is no episode yet. The first session opens one by itself.")));
+	else if (is_open(v))
+		add_place(v, N_("Episode {n} has been open since {date}."), ep->fact->c.episode.opened, tr);
+	else
+		add_place(v, N_("Episode {n} was closed on {date}."), ep->end->c.episode_end.closed, tr);
+	int ending = ep == NULL || is_open(v) ? TOKEN_UNSET : ep->end->c.episode_end.ending;
+	if (ending >= 0 && ending < ENDING_COUNT)
+		buf_addf(&v->above, " %s: %s.", tr_(tr, N_("How it ended")), tr_(tr, dossier_ending_words()[ending]));
+}
+
+static void begin(struct episode *v, const struct ui *ui)
+{
+	static const char *const openings[] = {
+		[OPEN_NEW] = N_("open a new episode"),
+		[REOPEN] = N_("reopen this one, as it goes on"),
+	};
+	say_how_it_stands(v, ui->env->tr);
+	if (is_open(v))
+		fields_add_choice(&v->fields, N_("How it ended"),
+			N_("Only \"left, without effect\" counts as a dropout in the figures."), dossier_ending_words(),
+			ENDING_COUNT, ENDING_AGREED);
+	else
+		fields_add_choice(&v->fields, N_("What now"), N_("A new episode begins with a first score of its own."),
+			openings, v->d.episode == NULL ? 1 : 2, OPEN_NEW);
+	fields_add_date(&v->fields, is_open(v) ? N_("Last day") : N_("First day"), N_("2026-11-21 or 21.11.2026."),
+		ui_local(ui).date);
+	v->fields.save = is_open(v) ? N_("Close the episode") : N_("Open it");
+}
+
+static bool init(struct screen *s, struct ui *ui, struct err *e)
+{
+	struct episode *v = s->state;
+	if (!dossier_load(&v->d, ui, &v->wish, e))
+		return false;
+	if (!v->begun)
+		begin(v, ui);
+	v->begun = true;
+	return true;
+}
+
+static void end(struct screen *s)
+{
+	struct episode *v = s->state;
+	fields_free(&v->fields);
+	buf_free(&v->above);
+	buf_free(&v->words);
+	dossier_free(&v->d);
+}
+
+/* ---- saving ---- */
+
+static void supersede(struct episode *v, const struct fact *before)
+{
+	if (before == NULL)
+		return;
+	v->supersedes = before->id;
+	v->fact.supersedes = (struct fact_uuids){&v->supersedes, 1};
+}
+
+static void make_end(struct episode *v, date_t date, bool reopened)
+{
+	const struct course_episode *ep = v->d.episode;
+	v->fact = fact_init(FACT_EPISODE_END);
+	v->fact.c.episode_end.episode = ep->id;
+	v->fact.c.episode_end.closed = reopened ? ep->end->c.episode_end.closed : date;
+	v->fact.c.episode_end.reopened = reopened;
+	if (!reopened)
+		v->fact.c.episode_end.ending = v->fields.item[CHOICE].value;
+	supersede(v, reopened ? ep->end : ep->reopened);
+}
+
+/* The norms are frozen by the first form of the episode, which knows its scale. */
+static void make_opening(struct episode *v, date_t date)
+{
+	const struct fact_client *who = &v->d.course.person->c.client;
+	int year = who->birth_year == FACT_INT_UNSET ? 0 : who->birth_year;
+	v->fact = fact_init(FACT_EPISODE);
+	v->fact.c.episode.age = (int)course_age_group(who->birth_date, year, date);
+	v->fact.c.episode.number = v->d.episode == NULL ? 1 : v->d.episode->number + 1;
+	v->fact.c.episode.opened = date;
+}
+
+static const char *fault_of(const struct episode *v, date_t date, date_t today)
+{
+	if (date == DATE_NONE)
+		return N_("That is no date. Write 2026-11-21 or 21.11.2026.");
+	if (date > today)
+		return N_("That day has not come yet.");
+	if (is_open(v) && date < v->d.episode->fact->c.episode.opened)
+		return N_("The episode was not open yet on that day.");
+	return NULL;
+}
+
+static struct command save(struct screen *s, struct ui *ui)
+{
+	struct episode *v = s->state;
+	date_t today = ui_local(ui).date;
+	const char *text = fields_text(&v->fields, DATE, &s->arena);
+	bool reopen = !is_open(v) && v->fields.item[CHOICE].value == REOPEN;
+	buf_clear(&v->words);
+	if (text == NULL)
+		return command_none();
+	date_t date = fields_date(text, today);
+	const char *fault = reopen ? NULL : fault_of(v, date, today);
+	if (fault != NULL) {
+		fields_fault(&v->fields, DATE, fault);
+		return command_none();
+	}
+	if (is_open(v) || reopen)
+		make_end(v, date, reopen);
+	else
+		make_opening(v, date);
+	v->fact.client = v->wish.client;
+	return command_save(&v->fact, 1, 0);
+}
+
+static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)
+{
+	struct episode *v = s->state;
+	if (how->ok)
+		return command_pop();
+	err_words(how->error, ui->env->tr, &v->words);
+	return command_none();
+}
+
+static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
+{
+	struct episode *v = s->state;
+	switch (fields_event(&v->fields, s, ev, hit)) {
+	case FIELDS_SAVE:
+		return save(s, ui);
+	case FIELDS_BACK:
+		return command_pop();
+	default:
+		return command_none();
+	}
+}
+
+static void draw(struct page *p, const void *state)
+{
+	const struct episode *v = state;
+	page_text(p, buf_str(&v->above), style_text());
+	page_gap(p);
+	fields_draw(p, &v->fields);
+	fields_words(p, &v->words);
+}
+
+static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	page_show(s, ui, out, hits, draw);
+}
+
+static const struct screen_ops ops = {
+	.name = "episode",
+	.title = N_("Episode"),
+	.keys = keys,
+	.key_count = sizeof keys / sizeof *keys,
+	.types = true,
+	.init = init,
+	.update = update,
+	.told = told,
+	.view = view,
+	.free = end,
+};
+
 struct screen *screen_episode(const struct uuid *client)
 {
-	(void)client;
-	return screen_message(NULL, "-");
+	struct screen *s = screen_new(&ops, sizeof(struct episode));
+	if (s != NULL)
+		((struct episode *)s->state)->wish.client = *client;
+	return s;
 }

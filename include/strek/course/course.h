@@ -45,8 +45,9 @@ struct course_session {
 
 struct course_episode {
 	struct uuid id;
-	const struct fact *fact; /* kind episode */
-	const struct fact *end;  /* kind episode_end; NULL while open, also after reopening */
+	const struct fact *fact;     /* kind episode */
+	const struct fact *end;      /* kind episode_end; NULL while open, also after reopening */
+	const struct fact *reopened; /* the episode_end that reopened it, which the next end takes the place of */
 	int number;
 	enum scale_age age;             /* decided at intake; stays for the episode */
 	struct course_session *session; /* ascending by number, then date */
