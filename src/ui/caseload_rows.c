@@ -199,7 +199,7 @@ static const struct column columns[] = {
 	{N_("sessions"), 8, 92, true, put_sessions},
 	{N_("course"), SPARK_CELLS, 60, false, put_spark},
 	{N_("now"), 5, 0, true, put_last},
-	{N_("change"), 6, 50, true, put_change},
+	{N_("change"), 7, 50, true, put_change},
 	{N_("where it stands"), 21, 54, false, put_standing},
 	{N_("session scale"), 13, 96, true, put_session_scale},
 	{N_("days"), 5, 36, true, put_days},

@@ -122,7 +122,7 @@ static void session_row(const struct dossier_session *s, const struct ui *ui, st
 	struct buf date = BUF_INIT;
 	date_words(&date, s->is->date, ui->env->tr);
 	buf_addf(out, "%3d  ", s->is->number);
-	add_padded(out, buf_str(&date), 12);
+	add_padded(out, buf_str(&date), 13);
 	buf_free(&date);
 	if (is->attendance != ATTENDANCE_ATTENDED) {
 		const char *why = is->attendance >= 0 && is->attendance < ATTENDANCE_COUNT
@@ -143,7 +143,7 @@ static void note_row(const struct fact *f, const struct ui *ui, struct buf *out)
 	struct buf date = BUF_INIT;
 	const char *kind = dossier_kind(f);
 	date_words(&date, dossier_date(f), ui->env->tr);
-	add_padded(out, buf_str(&date), 12);
+	add_padded(out, buf_str(&date), 13);
 	buf_free(&date);
 	buf_addf(out, "  %s: ", kind[0] == '\0' ? "" : tr_(ui->env->tr, kind));
 	buf_add(out, dossier_text(f));

@@ -155,7 +155,7 @@ static void note_of(const struct caseload *c, const struct ui *ui, struct buf *o
 {
 	char shown[24];
 	snprintf(shown, sizeof shown, "%zu", c->rows.shows);
-	const char *words = trn_(ui->env->tr, N_("{n} client"), N_("{n} clients"), (unsigned long)c->rows.shows);
+	const char *words = trn_(ui->env->tr, "{n} client", "{n} clients", (unsigned long)c->rows.shows);
 	fill_in(out, words, (struct fill[]){{"n", shown}}, 1);
 }
 
