@@ -136,7 +136,7 @@ static void text_row(const struct cli *c, struct sheet *s, const struct store_li
 	int days = days_since(line, today);
 	sheet_cell(s, line->code);
 	sheet_cell(s, line->name);
-	sheet_cell(s, !line->episode ? "" : cli_words(c, line->open ? N_("ongoing") : N_("closed")));
+	sheet_cell(s, !line->episode ? "" : cli_words(c, line->open ? N_("open") : N_("closed")));
 	sheet_int(s, line->sessions);
 	sheet_cell(s, line->scale);
 	sheet_tenths(s, line->first, false, decimal);
