@@ -33,6 +33,17 @@ static bool begin_screen(struct loop *l, struct screen *s, struct err *e)
 	return s->ops->init == NULL || s->ops->init(s, &l->ui, e);
 }
 
+/* What was in the client's hands before the vault was closed is so again, before anything else can be seen. */
+static void hand_back(struct loop *l)
+{
+	if (!l->resume || l->top->ops->guards)
+		return;
+	l->resume = false;
+	struct screen *s = screen_room_resume(&l->ui);
+	if (s != NULL)
+		loop_push(l, s);
+}
+
 void loop_push(struct loop *l, struct screen *s)
 {
 	struct err e = ERR_INIT;
@@ -44,6 +55,7 @@ void loop_push(struct loop *l, struct screen *s)
 	if (begin_screen(l, s, &e)) {
 		s->below = l->top;
 		l->top = s;
+		hand_back(l);
 		return;
 	}
 	screen_free(s);

@@ -53,6 +53,7 @@ bool loop_opened(struct loop *l, struct err *e)
 	locks_touch(&l->locks, steady(l));
 	loop_look(l);
 	l->remind = backup_is_due(&l->ui);
+	l->resume = true;
 	if (!l->ui.demo) {
 		if (!code_load(&l->code, l->ui.store, e))
 			return false;

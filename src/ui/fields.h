@@ -6,7 +6,7 @@
 #include "strek/surf/edit.h"
 #include "strek/ui/page.h"
 
-#define FIELDS_MAX 6
+#define FIELDS_MAX 12
 
 /* Actions that a screen of fields leaves to them; its own begin at FIELDS_OWN. */
 enum { FIELDS_SAVE, FIELDS_BACK, FIELDS_NEXT, FIELDS_BEFORE, FIELDS_PICK, FIELDS_OWN };

@@ -22,6 +22,7 @@ struct room *room_new(const struct uuid *client, const struct uuid *session)
 	r->client = *client;
 	if (session != NULL)
 		r->wanted = *session;
+	room_take_marks(r);
 	return r;
 }
 
@@ -123,14 +124,44 @@ static bool is_no_licence(void *ctx, const struct fact *f, struct err *e)
 	return !*found;
 }
 
-bool room_find_licence(struct ui *ui, void *room, struct err *e)
+#define SHARED_SETTING "shared-with"
+
+bool room_before_sharing(struct ui *ui, void *room, struct err *e)
 {
 	struct room *r = room;
-	bool found = false;
-	bool ok = store_facts(ui->store, NULL, is_no_licence, &found, e) || found;
-	r->now.licensed = r->now.licensed || found;
-	r->licence_sought = ok;
-	return ok;
+	char client[UUID_TEXT + 1];
+	bool found = r->now.licensed;
+	uuid_format(&r->client, client);
+	if (!found && !store_facts(ui->store, NULL, is_no_licence, &found, e) && !found)
+		return false;
+	r->now.licensed = found;
+	return store_set_setting(ui->store, SHARED_SETTING, client, e);
+}
+
+struct screen *screen_room_resume(struct ui *ui)
+{
+	struct arena a = ARENA_INIT;
+	const char *text = NULL;
+	struct uuid client;
+	struct screen *s = NULL;
+	bool known =
+		store_setting(ui->store, SHARED_SETTING, &a, &text, NULL) && text != NULL && uuid_parse(text, &client);
+	arena_free(&a);
+	struct room *r = known ? room_new(&client, NULL) : NULL;
+	if (r != NULL && room_load(r, ui, NULL) && r->session != NULL && protocol_is_shared(&r->now))
+		s = room_screen(r);
+	room_release(r);
+	return s;
+}
+
+const struct course_form *room_form(const struct room *r, const struct scale *scale)
+{
+	for (size_t i = r->session == NULL || scale == NULL ? 0 : r->session->forms; i > 0; i--) {
+		const struct course_form *f = &r->session->form[i - 1];
+		if (strcmp(f->fact->c.form.scale, scale->id) == 0 && f->fact->c.form.rater == RATER_SELF)
+			return f;
+	}
+	return NULL;
 }
 
 void room_enter(struct room *r, struct ui *ui)
@@ -164,7 +195,7 @@ bool room_load(struct room *r, struct ui *ui, struct err *e)
 	protocol_resume(&r->now, &r->client, r->session, r->outcome, r->alliance, r->now.licensed);
 	if (r->opened)
 		r->now.turn = PROTOCOL_THERAPIST;
-	else
+	if (room_unkept(r) < 0)
 		room_take_marks(r);
 	return true;
 }
@@ -299,6 +330,8 @@ bool room_told(struct room *r, const struct outcome *how)
 	for (int i = 0; i < SCALE_LINES_MAX; i++)
 		if (r->mark[i].set && r->mark[i].mm == r->now.form.mm[i])
 			r->mark[i].kept = true;
+	if (r->now.turn == PROTOCOL_THERAPIST)
+		r->opened = false;
 	return true;
 }
 

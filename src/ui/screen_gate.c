@@ -97,8 +97,9 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	}
 }
 
-static void draw(struct page *p, const struct gate *g)
+static void draw(struct page *p, const void *state)
 {
+	const struct gate *g = state;
 	const struct tr *tr = g->room->tr;
 	int col = 0;
 	page_text(p, tr_(tr, N_("Please hand the laptop back.")), style_text());
@@ -120,12 +121,7 @@ static void draw(struct page *p, const struct gate *g)
 
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	struct page p = page_begin(s, ui, out, hits);
-	struct hits none = {0};
-	struct page measured = page_measure(&p, &none);
-	draw(&measured, state_of(s));
-	page_fit(&p, &measured);
-	draw(&p, state_of(s));
+	page_show(s, ui, out, hits, draw);
 }
 
 static void release(struct screen *s)

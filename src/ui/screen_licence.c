@@ -59,8 +59,9 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return command_none();
 }
 
-static void draw(struct page *p, const struct licence *l)
+static void draw(struct page *p, const void *state)
 {
+	const struct licence *l = state;
 	const struct tr *tr = p->ui->env->tr;
 	int col = 0;
 	page_text(p,
@@ -82,12 +83,7 @@ static void draw(struct page *p, const struct licence *l)
 
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	struct page p = page_begin(s, ui, out, hits);
-	struct hits none = {0};
-	struct page measured = page_measure(&p, &none);
-	draw(&measured, state_of(s));
-	page_fit(&p, &measured);
-	draw(&p, state_of(s));
+	page_show(s, ui, out, hits, draw);
 }
 
 static void release(struct screen *s)

@@ -47,6 +47,7 @@ struct loop {
 	bool stale;    /* something has changed since the last frame */
 	bool unmapped; /* since the hits were taken */
 	bool making;   /* the practice is being made: its short code follows */
+	bool resume;   /* what was in the client's hands, when a screen of the open practice comes */
 	bool remind;   /* of a backup, when there is room for it */
 	bool closing;  /* five wrong codes: the full lock comes when the screen has been told */
 	bool over;

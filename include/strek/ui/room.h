@@ -33,8 +33,7 @@ struct room {
 	struct protocol now;
 	bool saving; /* `next` waits to be told */
 	struct protocol_result next;
-	bool trouble;        /* the last save failed */
-	bool licence_sought; /* now.licensed is what the vault says */
+	bool trouble; /* the last save failed */
 	bool opened; /* the gate was passed, but that could not be kept: the screens are the therapist's all the same */
 	struct uuid_source ids;
 	struct room_mark mark[SCALE_LINES_MAX];
@@ -52,8 +51,11 @@ void room_enter(struct room *r, struct ui *ui);
 /* A COMMAND_WORK (ctx: the room): the session, and the episode with its frozen definitions where there is none, in one
  * transaction. Reload afterwards. */
 bool room_begin(struct ui *ui, void *room, struct err *e);
-/* A COMMAND_WORK (ctx: the room): whether a licence was ever confirmed in this practice. */
-bool room_find_licence(struct ui *ui, void *room, struct err *e);
+/* A COMMAND_WORK (ctx: the room), before anything is shared: whether a licence was ever confirmed in this practice, and
+ * a note of whose session it is, by which screen_room_resume() finds it. */
+bool room_before_sharing(struct ui *ui, void *room, struct err *e);
+/* The newest form of that scale by the client in this session, or NULL. */
+const struct course_form *room_form(const struct room *r, const struct scale *scale);
 
 /* An event: a SAVE, or NONE when it means nothing, is done already or a save is still under way. */
 struct command room_do(struct room *r, const struct ui *ui, const struct protocol_event *ev);
@@ -66,7 +68,7 @@ bool room_told(struct room *r, const struct outcome *how);
 void room_take_marks(struct room *r);
 /* The first line whose mark is set and not kept, 0..; -1: none. */
 int room_unkept(const struct room *r);
-/* Saves that line's mark. */
+/* Saves that line's mark; on the therapist's side too, where a mark was not kept before. */
 struct command room_keep(struct room *r, const struct ui *ui, int line);
 
 /* ---- the screens; each holds the room ---- */
@@ -77,6 +79,11 @@ struct screen *room_screen_look(struct room *r);
 struct screen *room_screen_licence(struct room *r);
 /* The gate; giving up leads back to the screen of room->now.behind. */
 struct screen *room_screen_gate(struct room *r);
+/* On top of the therapist's session: marks from paper, a form passed over, what was agreed, the next appointment. */
+struct screen *room_screen_paper(struct room *r);
+struct screen *room_screen_pass_over(struct room *r);
+struct screen *room_screen_agree(struct room *r);
+struct screen *room_screen_appoint(struct room *r);
 /* The screen of the turn that the room is at. */
 struct screen *room_screen(struct room *r);
 

@@ -38,5 +38,8 @@ struct screen *screen_review(const struct uuid *client);
 
 /* `session` NULL: a new one, or the one of today that was not closed. */
 struct screen *screen_session(const struct uuid *client, const struct uuid *session);
+/* After the vault was opened: the client's page or the shared view, when the laptop was in the client's hands; it
+ * belongs on top of the therapist's screens. NULL: it was not. */
+struct screen *screen_room_resume(struct ui *ui);
 
 #endif

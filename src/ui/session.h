@@ -1,0 +1,52 @@
+#ifndef STREK_UI_SESSION_H
+#define STREK_UI_SESSION_H
+
+#include "strek/ui/room.h"
+
+/* The therapist's line of steps: what can be done at each, and what is said about it. */
+
+enum session_action {
+	SESSION_BEGIN,
+	SESSION_HAND_OVER,
+	SESSION_PAPER,
+	SESSION_PASS_OVER,
+	SESSION_LOOK,
+	SESSION_GRAPH,
+	SESSION_AGREE,
+	SESSION_APPOINT,
+	SESSION_NEXT,
+	SESSION_CLOSE,
+	SESSION_GO,    /* to the step under the cursor */
+	SESSION_RETRY, /* what is not kept */
+	SESSION_BACKUP,
+	SESSION_DROP,
+	SESSION_LEAVE,
+	SESSION_PRESS, /* the chosen button */
+	SESSION_UP,
+	SESSION_DOWN,
+	SESSION_LEFT,
+	SESSION_RIGHT,
+	SESSION_STEP /* a click on a step: detail */
+};
+
+struct session {
+	struct room *room;
+	int chosen; /* the step under the cursor */
+	int button;
+	bool begun;
+	bool retrying;
+	const struct fact *agreed; /* what was agreed last time, or NULL */
+};
+
+#define SESSION_BUTTONS 4
+struct session_button {
+	enum session_action action;
+	const char *label; /* msgid */
+};
+
+/* What can be done now, the obvious thing first. */
+int session_buttons(const struct session *v, struct session_button out[SESSION_BUTTONS]);
+bool session_form_ended(const struct room *r, const struct scale *scale);
+void session_view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits);
+
+#endif
