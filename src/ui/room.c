@@ -195,8 +195,10 @@ bool room_load(struct room *r, struct ui *ui, struct err *e)
 	protocol_resume(&r->now, &r->client, r->session, r->outcome, r->alliance, r->now.licensed);
 	if (r->opened)
 		r->now.turn = PROTOCOL_THERAPIST;
-	if (room_unkept(r) < 0)
-		room_take_marks(r);
+	if (room_unkept(r) >= 0)
+		return true;
+	room_take_marks(r);
+	r->trouble = r->opened;
 	return true;
 }
 

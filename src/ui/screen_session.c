@@ -6,7 +6,7 @@
 
 static const struct key_binding keys[] = {
 	{SESSION_PRESS, EVENT_KEY_ENTER, 0, 0, NULL, N_("do it"), N_("Does what the chosen button says.")},
-	{SESSION_RIGHT, EVENT_KEY_TAB, 0, 0, NULL, N_("other"), N_("The next button.")},
+	{SESSION_RIGHT, EVENT_KEY_TAB, 0, 0, NULL, N_("other button"), N_("The next button.")},
 	{SESSION_RIGHT, EVENT_KEY_RIGHT, 0, 0, NULL, "", NULL},
 	{SESSION_LEFT, EVENT_KEY_LEFT, 0, 0, NULL, "", NULL},
 	{SESSION_LEFT, EVENT_KEY_BACK_TAB, 0, 0, NULL, "", N_("The button before.")},

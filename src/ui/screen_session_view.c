@@ -83,7 +83,8 @@ static void step_buttons(const struct room *r, struct session_button *out, int *
 		break;
 	case STEP_APPOINT:
 		add(out, n, SESSION_APPOINT, N_("Write it down"));
-		break;
+		add(out, n, SESSION_CLOSE, N_("Close the session"));
+		return;
 	default:
 		return;
 	}
