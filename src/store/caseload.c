@@ -81,7 +81,8 @@ static bool read_line(
 		return sql_broken(s, "client", e);
 	if (!l->name)
 		l->name = "";
-	return read_spark(s, (const char *)sqlite3_column_text(st, 14), a, l, e);
+	return content_texts(s, (const char *)sqlite3_column_text(st, 16), &l->tags, a, e) &&
+	       read_spark(s, (const char *)sqlite3_column_text(st, 14), a, l, e);
 }
 
 static int by_code(const void *a, const void *b)

@@ -66,7 +66,7 @@ enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_TABL
 	X(SESSION_DROP, "DELETE FROM d_session WHERE client = ?1 AND session = ?2")                                    \
 	X(RATING_DROP, "DELETE FROM d_rating WHERE client = ?1 AND form = ?2")                                         \
 	X(LINES, "SELECT p.id, c.code, c.name, l.age, l.episode, l.open, l.sessions, l.scale, l.first, l.last, "       \
-		 "l.level, l.reason, l.session_scale, l.last_date, l.spark, l.gain FROM d_line l "                     \
+		 "l.level, l.reason, l.session_scale, l.last_date, l.spark, l.gain, c.tags FROM d_line l "             \
 		 "JOIN client c ON c.n = l.fact JOIN person p ON p.n = l.client")
 
 #define FACT_SELECT                                                                                                    \
@@ -202,6 +202,8 @@ bool chance_fill(struct store *s, void *out, size_t n, struct err *e);
 /* ---- content.c: contents to and from their tables ---- */
 
 bool content_bind(sqlite3_stmt *st, const struct fact *f, struct buf *scratch, struct err *e);
+/* A list of texts as the database holds it. */
+bool content_texts(struct store *s, const char *text, struct fact_texts *out, struct arena *a, struct err *e);
 /* From the statement's columns beginning with `column`. */
 bool content_read(struct store *s, sqlite3_stmt *st, int column, struct fact *f, struct arena *a, struct err *e);
 

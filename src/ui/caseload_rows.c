@@ -86,14 +86,52 @@ static bool contains(const char *text, const char *part)
 	return false;
 }
 
+static bool has_word(const struct store_line *l, const char *word)
+{
+	if (contains(l->code, word) || (l->name != NULL && contains(l->name, word)))
+		return true;
+	for (size_t i = 0; i < l->tags.count; i++)
+		if (contains(l->tags.item[i], word))
+			return true;
+	return false;
+}
+
+#define WORDS_MAX 8
+#define WORD_BYTES 64
+
+struct words {
+	char word[WORDS_MAX][WORD_BYTES];
+	size_t count;
+};
+
+static void split(struct words *w, const char *filter)
+{
+	w->count = 0;
+	for (filter += strspn(filter, " "); *filter != '\0' && w->count < WORDS_MAX; filter += strspn(filter, " ")) {
+		size_t n = strcspn(filter, " ");
+		snprintf(w->word[w->count++], WORD_BYTES, "%.*s", (int)n, filter);
+		filter += n;
+	}
+}
+
+static bool passes(const struct store_line *l, const struct words *w)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (!has_word(l, w->word[i]))
+			return false;
+	return true;
+}
+
 void caseload_rows_filter(struct caseload_rows *r, const char *filter, bool closed)
 {
+	struct words words;
+	split(&words, filter);
 	r->shows = 0;
 	for (size_t i = 0; i < r->count; i++) {
 		const struct store_line *l = &r->line[r->order[i]];
 		if (!closed && !l->open && l->episode > 0)
 			continue;
-		if (filter[0] == '\0' || contains(l->code, filter) || (l->name != NULL && contains(l->name, filter)))
+		if (passes(l, &words))
 			r->shown[r->shows++] = r->order[i];
 	}
 }
@@ -128,10 +166,10 @@ static void put_who(struct buf *out, const struct ui *ui, const struct store_lin
 {
 	(void)ui;
 	buf_add(out, l->code);
-	if (l->name == NULL || l->name[0] == '\0')
-		return;
-	buf_add(out, "  ");
-	buf_add(out, l->name);
+	if (l->name != NULL && l->name[0] != '\0')
+		buf_addf(out, "  %s", l->name);
+	for (size_t i = 0; i < l->tags.count; i++)
+		buf_addf(out, "  #%s", l->tags.item[i]);
 }
 
 static void put_sessions(struct buf *out, const struct ui *ui, const struct store_line *l)

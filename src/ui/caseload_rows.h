@@ -15,7 +15,8 @@ struct caseload_rows {
 
 /* Orders the lines; false when memory is out. */
 bool caseload_rows_init(struct caseload_rows *r, const struct store_line *line, size_t count, struct arena *a);
-/* Keeps those whose code or name contains the filter, letters of either case; open ones, or also the closed. */
+/* Keeps those that contain every word of the filter in code, name or a tag, letters of either case; open ones, or also
+ * the closed. */
 void caseload_rows_filter(struct caseload_rows *r, const char *filter, bool closed);
 
 /* Draws the heading and one line; which columns there are depends on the width alone. */

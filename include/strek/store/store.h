@@ -84,6 +84,7 @@ size_t store_fact_count(struct store *s);
 struct store_line {
 	struct uuid client;
 	const char *code, *name;
+	struct fact_texts tags;
 	enum scale_age age;
 	int episode; /* its number; 0: none yet */
 	bool open;
