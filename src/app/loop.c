@@ -295,6 +295,13 @@ static const struct hit *hit_of(struct loop *l, const struct event *ev)
 	return hits_at(&l->hits, ev->row, ev->col);
 }
 
+/* The program's key whose words in the key bar were clicked, or -1. */
+static int clicked_key(const struct event *ev, const struct hit *hit)
+{
+	bool press = ev->kind == EVENT_MOUSE && ev->mouse == EVENT_PRESS && ev->button == 1;
+	return press && hit != NULL && hit->action <= PROGRAM_HIT(0) ? PROGRAM_HIT(0) - hit->action : -1;
+}
+
 static void take(struct loop *l, const struct event *ev)
 {
 	l->ui.cols = l->term->cols;
@@ -305,12 +312,14 @@ static void take(struct loop *l, const struct event *ev)
 		ev->kind == EVENT_KEY || ev->kind == EVENT_TEXT || ev->kind == EVENT_PASTE || ev->kind == EVENT_MOUSE;
 	if (by_hand)
 		locks_touch(&l->locks, steady(l));
-	int key = program_key(l->top->ops, ev);
+	const struct hit *hit = hit_of(l, ev);
+	int key = clicked_key(ev, hit);
+	if (key < 0)
+		key = program_key(l->top->ops, ev);
 	if (key >= 0) {
 		program(l, (enum program_key)key);
 		return;
 	}
-	const struct hit *hit = hit_of(l, ev);
 	struct hit copy = {0};
 	if (hit != NULL)
 		copy = *hit;

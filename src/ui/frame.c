@@ -3,6 +3,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/utf8.h"
+#include "strek/ui/keys.h"
 
 #define TITLE_FROM_ROWS 8
 #define KEYS_FROM_ROWS 5
@@ -69,7 +70,8 @@ void frame_key_name(const struct key_binding *k, const struct ui *ui, struct buf
 }
 
 /* One entry of the key bar; returns its cells, 0 when it does not fit whole. */
-static int draw_key(const struct key_binding *k, const struct ui *ui, struct surf *out, struct hits *hits, int col)
+static int draw_key(
+	const struct key_binding *k, int action, const struct ui *ui, struct surf *out, struct hits *hits, int col)
 {
 	struct buf name = BUF_INIT;
 	const char *label = tr_(ui->env->tr, k->label);
@@ -80,20 +82,36 @@ static int draw_key(const struct key_binding *k, const struct ui *ui, struct sur
 	if (fits) {
 		int used = surf_text(out, row, col, -1, buf_str(&name), style_strong());
 		surf_text(out, row, col + used + 1, -1, label, style_text());
-		hits_add(hits, row, col, 1, cells, k->action, 0);
+		hits_add(hits, row, col, 1, cells, action, 0);
 	}
 	buf_free(&name);
 	return fits ? cells : 0;
 }
 
+static bool has_label(const struct key_binding *k)
+{
+	return k->label != NULL && k->label[0] != '\0';
+}
+
+/* Whether the program's key is one on this screen. */
+static bool is_free(const struct screen_ops *on, const struct key_binding *k)
+{
+	const struct event ev = {.kind = EVENT_KEY, .key = k->key, .modifiers = k->modifiers, .letter = k->letter};
+	return program_key(on, &ev) == k->action;
+}
+
+/* The program's own keys come last, where there is room for them. */
 static void draw_keys(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
+	size_t count = 0;
+	const struct key_binding *program = program_keys(&count);
 	int col = 1;
-	for (size_t i = 0; i < s->ops->key_count; i++) {
-		const struct key_binding *k = &s->ops->keys[i];
-		if (k->label == NULL || k->label[0] == '\0')
+	for (size_t i = 0; i < s->ops->key_count + count; i++) {
+		bool own = i < s->ops->key_count;
+		const struct key_binding *k = own ? &s->ops->keys[i] : &program[i - s->ops->key_count];
+		if (!has_label(k) || (!own && !is_free(s->ops, k)))
 			continue;
-		int cells = draw_key(k, ui, out, hits, col);
+		int cells = draw_key(k, own ? k->action : PROGRAM_HIT(k->action), ui, out, hits, col);
 		col += cells > 0 ? cells + 2 : 0;
 	}
 }

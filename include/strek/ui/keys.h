@@ -11,4 +11,7 @@ const struct key_binding *program_keys(size_t *count);
  * text. None on the client's screens; no help before a locked vault. */
 int program_key(const struct screen_ops *on, const struct event *ev);
 
+/* What a click on a program's key in the key bar has as its action: never a screen's own. */
+#define PROGRAM_HIT(key) (-100 - (int)(key))
+
 #endif

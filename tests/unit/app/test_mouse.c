@@ -28,6 +28,14 @@ Test(mouse, the_words_of_the_key_bar_are_buttons)
 	cr_assert_str_eq(rig_top(&r), "settings");
 }
 
+Test(mouse, help_is_a_click_away)
+{
+	rig_push(&r, screen_settings());
+	rig_click_on(&r, "F1 help");
+	cr_assert_str_eq(rig_top(&r), "help");
+	cr_assert_not(rig_shows(&r, "F1 help"));
+}
+
 Test(mouse, a_setting_is_chosen_by_one_click_and_changed_by_the_next)
 {
 	rig_push(&r, screen_settings());
