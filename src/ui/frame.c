@@ -7,6 +7,7 @@
 
 #define TITLE_FROM_ROWS 8
 #define KEYS_FROM_ROWS 5
+#define HELP_FROM_COLS 60
 
 struct surf_style style_text(void)
 {
@@ -69,16 +70,16 @@ void frame_key_name(const struct key_binding *k, const struct ui *ui, struct buf
 		buf_add(out, tr_(ui->env->tr, key_name(k->key)));
 }
 
-/* One entry of the key bar; returns its cells, 0 when it does not fit whole. */
-static int draw_key(
-	const struct key_binding *k, int action, const struct ui *ui, struct surf *out, struct hits *hits, int col)
+/* One entry of the key bar; returns its cells, 0 when it does not fit whole before column `end`. */
+static int draw_key(const struct key_binding *k, int action, const struct ui *ui, struct surf *out, struct hits *hits,
+	int col, int end)
 {
 	struct buf name = BUF_INIT;
 	const char *label = tr_(ui->env->tr, k->label);
 	int row = out->rows - 1;
 	frame_key_name(k, ui, &name);
 	int cells = utf8_cells(buf_str(&name)) + 1 + utf8_cells(label);
-	bool fits = col + cells <= out->cols;
+	bool fits = col + cells <= end;
 	if (fits) {
 		int used = surf_text(out, row, col, -1, buf_str(&name), style_strong());
 		surf_text(out, row, col + used + 1, -1, label, style_text());
@@ -100,18 +101,36 @@ static bool is_free(const struct screen_ops *on, const struct key_binding *k)
 	return program_key(on, &ev) == k->action;
 }
 
-/* The program's own keys come last, where there is room for them. */
+/* Cells that the program's keys take, each with the gap before it. */
+static int program_cells(const struct screen *s, const struct ui *ui)
+{
+	size_t count = 0;
+	const struct key_binding *program = program_keys(&count);
+	int cells = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct buf name = BUF_INIT;
+		frame_key_name(&program[i], ui, &name);
+		if (has_label(&program[i]) && is_free(s->ops, &program[i]))
+			cells += utf8_cells(buf_str(&name)) + utf8_cells(tr_(ui->env->tr, program[i].label)) + 3;
+		buf_free(&name);
+	}
+	return cells;
+}
+
+/* The program's own keys come last. Where there is some room it is kept for them: help names the keys that there was
+ * no room for. */
 static void draw_keys(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
 	size_t count = 0;
 	const struct key_binding *program = program_keys(&count);
-	int col = 1;
+	int col = 1, end = out->cols - (out->cols >= HELP_FROM_COLS ? program_cells(s, ui) : 0);
 	for (size_t i = 0; i < s->ops->key_count + count; i++) {
 		bool own = i < s->ops->key_count;
 		const struct key_binding *k = own ? &s->ops->keys[i] : &program[i - s->ops->key_count];
 		if (!has_label(k) || (!own && !is_free(s->ops, k)))
 			continue;
-		int cells = draw_key(k, own ? k->action : PROGRAM_HIT(k->action), ui, out, hits, col);
+		int cells = draw_key(
+			k, own ? k->action : PROGRAM_HIT(k->action), ui, out, hits, col, own ? end : out->cols);
 		col += cells > 0 ? cells + 2 : 0;
 	}
 }
