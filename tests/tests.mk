@@ -3,6 +3,7 @@
 #   tests/scripts/*.sh      whole-program tests; also tests/tools/*.sh, the tests of our own tools
 #   tests/faults/*.c        programs that the scripts drive, one each, of tests/faults/parts/*.c; tests/preload/*.c:
 #                           libraries put under them
+#   tests/journey/*.c       a program that plays whole sessions with the program in a terminal: `make journey`
 #   tests/fuzz/*.c          fuzzers; `make check` replays their corpus, tests/fuzz/corpus/<name>/
 #   tests/support/*.c       helpers, linked where they are used
 TEST_CFLAGS = $(ALL_CFLAGS) -Itests/support -DSTREK_SOURCE_DIR='"$(CURDIR)"'
@@ -78,12 +79,25 @@ fuzz-each: $(FUZZERS)
 		echo "$${f##*/}:"; $$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 $$new $$old || exit 1; \
 	done
 
+# ---- journeys: the whole program in a terminal ----
+JOURNEY := $(B)/tests/journey/journey
+JOURNEY_PARTS := $(B)/tests/libjourney.a
+JOURNEY_MAIN := $(B)/tests/journey/main.o
+$(JOURNEY_PARTS): $(filter-out $(JOURNEY_MAIN),$(call test_objects,tests/journey/*.c))
+	@rm -f $@
+	@$(AR) rcs $@ $^
+$(JOURNEY): $(JOURNEY_MAIN) $(JOURNEY_PARTS) $(SUPPORT) $(CORE)
+	$(call say,link,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS) -lvterm -lutil
+journey: all $(JOURNEY) ## the program in a terminal of its own, from the first start to ten sessions
+	@$(TEST_RUN) $(JOURNEY)
+
 # ---- all of it ----
 SCRIPTS := $(sort $(wildcard tests/scripts/*.sh tests/tools/*.sh))
 TEST_RUN = STREK='$(CURDIR)/$(B)/strek' STREK_BUILD='$(CURDIR)/$(B)' STREK_SOURCE='$(CURDIR)' MAKE='$(MAKE)' CC='$(CC)' \
 	sh tests/run
-check: all $(RUNNERS) faults fuzzers $(POT) man ## install what is missing, build, run every test
-	@$(TEST_RUN) $(RUNNERS) $(FUZZERS) $(SCRIPTS)
+check: all $(RUNNERS) faults fuzzers $(JOURNEY) $(POT) man ## install what is missing, build, run every test
+	@$(TEST_RUN) $(RUNNERS) $(FUZZERS) $(JOURNEY) $(SCRIPTS)
 torture: all $(RUNNERS) faults ## the fault tests, many times over
 	@STREK_TORTURE=1 TEST_LIMIT=7200 $(TEST_RUN) $(RUNNERS) $(SCRIPTS)
 check-asan: ## every test with the address and undefined-behaviour sanitizers
@@ -110,4 +124,4 @@ bench: all $(BENCHES) ## what saving, opening, importing and drawing cost, with 
 	@for b in $(BENCHES) $(wildcard bench/*.sh); do \
 		case $$b in *.sh) STREK='$(CURDIR)/$(B)/strek' STREK_BUILD='$(CURDIR)/$(B)' sh $$b ;; *) $$b ;; esac || exit 1; \
 	done
-.PHONY: unit faults fuzzers fuzz fuzz-each check torture check-asan coverage bench
+.PHONY: unit journey faults fuzzers fuzz fuzz-each check torture check-asan coverage bench

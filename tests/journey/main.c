@@ -1,0 +1,29 @@
+#include "journeys.h"
+#include "term_under_test.h"
+
+#include <signal.h>
+
+static const struct {
+	const char *name;
+	void (*run)(void);
+} journeys[] = {
+	{"first session", journey_first_session},
+	{"killed in a form", journey_killed_in_a_form},
+	{"course", journey_course},
+};
+
+/* All of them, or those whose name holds the first argument. */
+int main(int argc, char **argv)
+{
+	signal(SIGPIPE, SIG_IGN);
+	for (size_t i = 0; i < sizeof journeys / sizeof *journeys; i++) {
+		if (argc > 1 && strstr(journeys[i].name, argv[1]) == NULL)
+			continue;
+		double start = tut_now();
+		fprintf(stderr, "journey: %s\n", journeys[i].name);
+		journeys[i].run();
+		int ms = (int)(tut_now() - start);
+		printf("= journey, %s: %d.%d s\n", journeys[i].name, ms / 1000, ms % 1000 / 100);
+	}
+	return 0;
+}
