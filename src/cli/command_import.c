@@ -9,6 +9,24 @@ static const struct cli_option options[] = {
 	[DRY_RUN] = {"dry-run", 0, CLI_FLAG, NULL, N_("Check everything and save nothing."), 0, 0, 0},
 };
 
+#define SAME_MOST 20 /* faults of one kind */
+
+static void tell_left_out(struct cli *c, const struct faults *faults)
+{
+	size_t rest = faults->total - faults->kept;
+	for (size_t i = 0; i < faults->kinds; i++) {
+		const struct fault_kind *k = &faults->kind[i];
+		if (k->total <= SAME_MOST)
+			continue;
+		size_t left = k->total - SAME_MOST < rest ? k->total - SAME_MOST : rest;
+		cli_say(c, N_("More faults like the one on line {line}: {count}."),
+			(const struct fill[]){{"line", cli_digits(c, k->line)}, {"count", cli_digits(c, left)}}, 2);
+		rest -= left;
+	}
+	if (rest > 0)
+		cli_say(c, N_("Faults not shown: {count}."), (const struct fill[]){{"count", cli_digits(c, rest)}}, 1);
+}
+
 /* Every fault on a line of its own, as an editor's error list wants it. */
 static void tell_faults(struct cli *c, struct faults *faults)
 {
@@ -21,9 +39,7 @@ static void tell_faults(struct cli *c, struct faults *faults)
 		host_write_error(c->host, buf_str(&line));
 	}
 	buf_free(&line);
-	if (faults->total > faults->kept)
-		cli_say(c, N_("Faults not shown: {count}."),
-			(const struct fill[]){{"count", cli_digits(c, faults->total - faults->kept)}}, 1);
+	tell_left_out(c, faults);
 }
 
 static void tell_result(struct cli *c, const struct import_result *r, bool json)
@@ -51,7 +67,7 @@ static bool read_all(
 	struct cli *c, struct practice *p, struct source *from, bool json, struct import_result *result, struct err *e)
 {
 	struct progress_bar bar;
-	struct faults faults = FAULTS_INIT;
+	struct faults faults = {.same_most = SAME_MOST};
 	bool dry = cli_given(c, DRY_RUN);
 	progress_bar_init(&bar, c->host, cli_words(c, N_("Importing")));
 	bool ok = json ? fact_import(p->store, from, dry, &bar.progress, result, e)

@@ -54,9 +54,14 @@ static bool bad_syntax(struct reader *r, const char *why)
 	return err_at(r->e, r->from->name, r->line, r->column);
 }
 
+static bool is_one_of(const char *bytes, int b)
+{
+	return b > 0 && strchr(bytes, b) != NULL;
+}
+
 static int after_blanks(struct reader *r)
 {
-	while (peek(r) >= 0 && strchr(" \t\r\n", peek(r)) != NULL)
+	while (is_one_of(" \t\r\n", peek(r)))
 		take(r);
 	return peek(r);
 }
@@ -82,7 +87,7 @@ static bool scan_value(struct reader *r)
 		int b = peek(r);
 		if (b < 0)
 			return bad_syntax(r, "the file ends in the middle");
-		if (!quoted && depth == 0 && r->value.len > 0 && strchr(",]}: \t\r\n", b) != NULL)
+		if (!quoted && depth == 0 && r->value.len > 0 && is_one_of(",]}: \t\r\n", b))
 			return true;
 		if (r->value.len >= FACT_BYTES_MAX)
 			return bad_syntax(r, "a value longer than 1 MiB");
@@ -130,13 +135,24 @@ struct import {
 	bool facts;         /* "facts" has been read */
 };
 
+/* A fact that fits nowhere is the file's fault: the vault it would have gone into has none. */
+static bool refuse(struct import *in, const struct err *why)
+{
+	if (why->code == ERR_STORE_CHAIN)
+		err_what(in->r.e, ERR_JSON_FORGED, why->what);
+	else if (!err_is(in->r.e))
+		*in->r.e = *why;
+	return err_at(in->r.e, in->r.from->name, in->r.line, 0);
+}
+
 static bool adopt(struct import *in, const json_t *value)
 {
 	struct fact f;
+	struct err why = ERR_INIT;
 	bool added = false;
 	arena_reset(&in->arena);
-	if (!fact_read(&f, value, &in->arena, in->r.e) || !store_adopt(in->store, &f, &added, in->r.e))
-		return err_at(in->r.e, in->r.from->name, in->r.line, 0);
+	if (!fact_read(&f, value, &in->arena, &why) || !store_adopt(in->store, &f, &added, &why))
+		return refuse(in, &why);
 	in->result->facts += added;
 	in->result->known += !added;
 	if ((in->result->facts + in->result->known) % PROGRESS_EVERY == 0)
@@ -173,7 +189,7 @@ static bool not_ours(struct import *in)
 static bool read_format(struct import *in, const json_t *value)
 {
 	char has[24];
-	if (!json_is_integer(value))
+	if (!json_is_integer(value) || in->format != 0)
 		return not_ours(in);
 	in->format = json_integer_value(value);
 	if (in->format == FORMAT)
@@ -286,7 +302,7 @@ bool fact_looks_like_json(const char *head, size_t n)
 	size_t i = 0;
 	if (n >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)
 		i = 3;
-	while (i < n && strchr(" \t\r\n", head[i]) != NULL && head[i] != '\0')
+	while (i < n && is_one_of(" \t\r\n", (unsigned char)head[i]))
 		i++;
 	return i < n && head[i] == '{';
 }

@@ -1,11 +1,37 @@
 #include "strek/exchange/fault.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What a fault is about is part of its kind only where it names a column of the line, not where it is a value. */
+static const char *about(const struct err *e)
+{
+	return e->column > 0 ? e->what : "";
+}
+
+/* Counts the fault under its kind; false when enough of that kind are kept. */
+static bool is_wanted(struct faults *f, const struct err *e)
+{
+	struct fault_kind *k = f->kind;
+	struct fault_kind *end = f->kind + f->kinds;
+	while (k < end && (k->code != e->code || strcmp(k->what, about(e)) != 0))
+		k++;
+	if (k == end) {
+		if (f->kinds == FAULT_KINDS)
+			return true;
+		*k = (struct fault_kind){.code = e->code, .line = e->line};
+		snprintf(k->what, sizeof k->what, "%s", about(e));
+		f->kinds++;
+	}
+	return k->total++ < f->same_most;
+}
 
 void faults_add(struct faults *f, const struct err *e)
 {
 	f->total++;
+	if (f->same_most > 0 && !is_wanted(f, e))
+		return;
 	if (f->kept == FAULT_KEPT)
 		return;
 	if (f->item == NULL)

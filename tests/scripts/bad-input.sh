@@ -37,6 +37,15 @@ printf '{"strek": 2, "facts": []}' >bad
 refused 4 newer
 printf '{"other": 1}' >bad
 refused 1 bad
+printf '{"strek": 1,\0"facts": []}' >bad
+refused 1 'bad:1:'
+printf '{"strek": 1, "strek": 1, "facts": []}' >bad
+refused 1 bad
+
+# Of one kind of fault twenty are enough; the others are counted.
+{ printf '%s\n' "$head"; for i in $(seq 2 500); do echo "A$i,1,2026-02-30,ORS,self,paper,,,,,14,"; done; echo A1,1,2026-02-03,NONE,self,paper,,,,,14,; } >bad
+refused 1 'More faults like the one on line 2: 479' 'Faults found: 500' 'bad:501:' "'NONE'"
+[ "$(grep -c '^bad:' err)" -eq 21 ] || fail "more than twenty faults of a kind"
 head -c 1000000 /dev/urandom >bad
 refused 1 bad
 expect 1 s import nowhere

@@ -55,7 +55,8 @@ sed 's/"mm":31/"mm":32/' all.json >forged.json
 cmp -s all.json forged.json && fail "there was nothing to forge"
 new_vault y
 expect 4 "$STREK" --db y --passphrase-file pass import forged.json
-err_has 'hash'
+err_has 'forged.json:'
+err_has 'Nothing was imported'
 expect 0 "$STREK" --db y --passphrase-file pass clients --format json
 json out 'j == []'
 expect 0 s export --client B2

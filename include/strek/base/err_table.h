@@ -60,7 +60,7 @@
 	X(BACKUP_DIFFERS, ERR_EXIT_FAILED, N_("{file}: the copy does not read back as it was written. It was removed; check the medium and try again.")) \
 	X(BACKUP_DRILL, ERR_EXIT_FAILED, N_("{file}: this backup could not take the vault's place ({what}). Make a new one with 'strek backup', and keep this one until that has passed the drill.")) \
 	X(ERASE_CONFIRM, ERR_EXIT_USAGE, N_("Erasing cannot be undone. Say why with --basis, and repeat the client's code with --confirm.")) \
-	X(IMPORT_FAULTS, ERR_EXIT_FAILED, N_("{file}: {value} faults; nothing was imported. Mend them and import again.")) \
+	X(IMPORT_FAULTS, ERR_EXIT_FAILED, N_("{file}: nothing was imported. Faults found: {value}. Mend them and import again.")) \
 	X(CSV_EMPTY, ERR_EXIT_FAILED, N_("{file}: there is nothing in it. The first line names the columns; see 'man strek'.")) \
 	X(CSV_COLUMN_UNKNOWN, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: there is no column called '{value}'. Check its spelling, or remove it.")) \
 	X(CSV_COLUMN_TWICE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the column {what} stands here a second time. Remove one.")) \
@@ -98,7 +98,8 @@
 	X(SCALE_OLDER, ERR_EXIT_FAILED, N_("{file}: a scale {what} of version {limit} is there already, so this one (version {value}) is not used. Give it a higher version, or remove it.")) \
 	X(NOT_UTF8, ERR_EXIT_FAILED, N_("{file}:{line}: this is not UTF-8 text. Save the file as UTF-8 and try again.")) \
 	X(JSON_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: not valid JSON ({what}). Nothing was imported.")) \
-	X(JSON_FACT, ERR_EXIT_FAILED, N_("{file}: fact {what}: {value}. Nothing was imported.")) \
+	X(JSON_FACT, ERR_EXIT_FAILED, N_("{file}:{line}: fact {what} cannot be used ({value}). Nothing was imported. Make the export again.")) \
+	X(JSON_FORGED, ERR_EXIT_DAMAGED, N_("{file}:{line}: fact {what} does not fit its hash or its chain: the file was changed after it was exported, or a part of it is missing. Nothing was imported. Make the export again.")) \
 	X(EXPECT_PARAMS, ERR_EXIT_FAILED, N_("The expected-change model cannot use {what} = {value}: give {limit}. Correct it in the scale file's [expect] section.")) \
 	X(FIGURE_SIZE, ERR_EXIT_USAGE, N_("A graph of {value} cells cannot be drawn. Give {limit}.")) \
 	X(INTERNAL, ERR_EXIT_FAILED, N_("Something that cannot happen happened ({what}). Please report it; nothing was half-written."))

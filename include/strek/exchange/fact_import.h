@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Reads {"strek": 1, "facts": [...]}. JSON_SYNTAX with its place, JSON_NOT_STREK, JSON_EXTRACT, JSON_FACT, STORE_CHAIN;
+/* Reads {"strek": 1, "facts": [...]}. JSON_SYNTAX with its place, JSON_NOT_STREK, JSON_EXTRACT, JSON_FACT, JSON_FORGED;
  * a newer number behind "strek" is VAULT_NEWER. dry_run verifies and saves nothing. */
 bool fact_import(struct store *s, struct source *from, bool dry_run, const struct progress *progress,
 	struct import_result *out, struct err *e);

@@ -8,11 +8,25 @@
 
 /* More than this many are counted but not kept: nobody mends a thousand by hand. */
 #define FAULT_KEPT 200
+/* Kinds that are told apart; the faults of further kinds are only kept or not. */
+#define FAULT_KINDS 32
+
+/* Faults of one code and, where they point at a place in a line, about one column. */
+struct fault_kind {
+	enum err_code code;
+	char what[ERR_LABEL_MAX];
+	long line; /* of the first */
+	size_t total;
+};
 
 struct faults {
 	struct err *item; /* each with file, line, column, what, value, limit */
 	size_t kept;
 	size_t total;
+	size_t same_most; /* keep no more than this many of one kind, so that the other kinds are seen; 0: no such limit
+			   */
+	struct fault_kind kind[FAULT_KINDS]; /* counted only under same_most */
+	size_t kinds;
 };
 
 #define FAULTS_INIT ((struct faults){0})
