@@ -7,6 +7,10 @@ static const struct {
 	const char *name;
 	void (*run)(void);
 } journeys[] = {
+	{"refused terminals", journey_refused_terminals},
+	{"demo", journey_demo},
+	{"leaves nothing", journey_leaves_nothing},
+	{"resizes", journey_resizes},
 	{"first session", journey_first_session},
 	{"killed in a form", journey_killed_in_a_form},
 	{"course", journey_course},

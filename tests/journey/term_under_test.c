@@ -208,6 +208,7 @@ struct tut *tut_new(const struct tut_start *how)
 		abort();
 	t->rows = how->rows == 0 ? 24 : how->rows;
 	t->cols = how->cols == 0 ? 80 : how->cols;
+	t->mode[25] = true;
 	t->vt = vterm_new(t->rows, t->cols);
 	vterm_set_utf8(t->vt, 1);
 	t->screen = vterm_obtain_screen(t->vt);
