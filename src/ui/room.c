@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NIGHT 1 /* days a session may reach past midnight and still be the present one */
+#define LONGEST (8 * 60) /* minutes: a session that began longer ago, on another day, is not the present one */
+#define DAY_MINUTES 1440
 
 /* ---- one room, several holders ---- */
 
@@ -93,19 +94,22 @@ static void choose_scales(struct room *r, const struct ui *ui)
 
 /* ---- where the session stands ---- */
 
-static bool is_present(const struct course_session *s, date_t today)
+/* A session that was not closed is the present one on its day, and past midnight for as long as one may take. */
+static bool is_present(const struct course_session *s, struct date_time now)
 {
-	return s->step != NULL && s->step->c.step.step != STEP_CLOSED && today - s->date >= 0 &&
-	       today - s->date <= NIGHT;
+	if (s->step == NULL || s->step->c.step.step == STEP_CLOSED || s->date > now.date)
+		return false;
+	int begun = s->minute == FACT_INT_UNSET ? 0 : s->minute;
+	return s->date == now.date || (now.date - s->date) * DAY_MINUTES + now.minute - begun <= LONGEST;
 }
 
-static const struct course_session *find_session(struct room *r, date_t today)
+static const struct course_session *find_session(struct room *r, struct date_time now)
 {
 	for (size_t i = r->course.episodes; i > 0; i--) {
 		const struct course_episode *ep = &r->course.episode[i - 1];
 		for (size_t k = ep->sessions; k > 0; k--) {
 			const struct course_session *s = &ep->session[k - 1];
-			bool it = uuid_is_none(&r->wanted) ? is_present(s, today) : uuid_equal(&s->id, &r->wanted);
+			bool it = uuid_is_none(&r->wanted) ? is_present(s, now) : uuid_equal(&s->id, &r->wanted);
 			if (!it)
 				continue;
 			r->episode = ep;
@@ -186,7 +190,7 @@ bool room_load(struct room *r, struct ui *ui, struct err *e)
 	const struct course_episode *newest = course_episode(&r->course, 0);
 	if (newest != NULL && newest->end == NULL)
 		r->episode = newest;
-	r->session = find_session(r, ui_local(ui).date);
+	r->session = find_session(r, ui_local(ui));
 	choose_scales(r, ui);
 	room_enter(r, ui);
 	if (r->session == NULL)

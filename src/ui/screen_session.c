@@ -51,6 +51,8 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 	struct session *v = state_of(s);
 	if (!room_load(v->room, ui, e))
 		return false;
+	/* Who is here has opened the practice: what was left in the client's hands is the therapist's again. */
+	v->room->now.turn = PROTOCOL_THERAPIST;
 	v->agreed = last_agreed(v->room);
 	v->begun = v->room->session != NULL;
 	v->chosen = v->begun ? (int)v->room->now.step : 0;
