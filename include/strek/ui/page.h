@@ -14,7 +14,7 @@ struct page {
 	struct hits *hits;
 	int row;   /* of the part; negative: out of sight above */
 	int focus; /* the row of the field, as long as there is one */
-	int left; /* of the part in the whole */
+	int left;  /* of the part in the whole */
 	int top;
 };
 
