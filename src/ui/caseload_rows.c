@@ -28,9 +28,9 @@ static int weight(const struct store_line *l)
 	return l->open ? w : w + 10;
 }
 
-static int in_order(const void *a, const void *b, void *lines)
+static int in_order(const void *a, const void *b, void *rows)
 {
-	const struct store_line *all = lines;
+	const struct store_line *all = ((const struct caseload_rows *)rows)->line;
 	const struct store_line *x = &all[*(const size_t *)a];
 	const struct store_line *y = &all[*(const size_t *)b];
 	if (weight(x) != weight(y))
@@ -49,11 +49,7 @@ bool caseload_rows_init(struct caseload_rows *r, const struct store_line *line, 
 		return false;
 	for (size_t i = 0; i < count; i++)
 		r->order[i] = i;
-	union {
-		const struct store_line *from;
-		void *to;
-	} lines = {line};
-	qsort_r(r->order, count, sizeof *r->order, in_order, lines.to);
+	qsort_r(r->order, count, sizeof *r->order, in_order, r);
 	return true;
 }
 
@@ -214,19 +210,25 @@ static void put_days(struct buf *out, const struct ui *ui, const struct store_li
 
 #define SPARK_CELLS 8
 
+static void spark_points(const struct store_line *l, struct figure_point point[STORE_SPARK_MAX])
+{
+	for (size_t i = 0; i < l->sparks; i++) {
+		bool gap = l->spark[i] == STORE_SPARK_GAP;
+		point[i] = (struct figure_point){
+			.session = (int)i + 1, .date = DATE_NONE, .value = gap ? FIGURE_GAP : l->spark[i]};
+	}
+}
+
 static void put_spark(struct buf *out, const struct ui *ui, const struct store_line *l)
 {
 	struct figure_point point[STORE_SPARK_MAX];
+	spark_points(l, point);
 	const struct scale *scale = scale_find(ui->scales, l->scale);
 	struct figure_series s = {.name = l->scale, .points = point, .count = l->sparks, .lo = 0, .hi = 400};
 	if (scale != NULL && scale->total_max > scale->total_min) {
 		s.lo = scale->total_min;
 		s.hi = scale->total_max;
 	}
-	for (size_t i = 0; i < l->sparks; i++)
-		point[i] = (struct figure_point){.session = (int)i + 1,
-			.date = DATE_NONE,
-			.value = l->spark[i] == STORE_SPARK_GAP ? FIGURE_GAP : l->spark[i]};
 	if (l->sparks > 0)
 		figure_spark(&s, SPARK_CELLS, ui->look.tier, out);
 }

@@ -264,9 +264,10 @@ static const struct screen_ops ops = {
 struct screen *screen_client(const struct uuid *client)
 {
 	struct screen *s = screen_new(&ops, sizeof(struct client));
-	if (s != NULL)
-		((struct client *)s->state)->wish.client = *client;
-	if (s != NULL)
-		((struct client *)s->state)->pane = PANE_SESSIONS;
+	if (s == NULL)
+		return NULL;
+	struct client *c = s->state;
+	c->wish.client = *client;
+	c->pane = PANE_SESSIONS;
 	return s;
 }

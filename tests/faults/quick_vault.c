@@ -1,12 +1,12 @@
 /* quick_vault FILE PASSPHRASE: an empty vault whose passphrase takes as little work as is allowed, for scripts that
  * open it a hundred times. */
-#include "env_fixed.h"
-
 #include "strek/base/err.h"
 #include "strek/store/store.h"
 #include "strek/vault/kdf.h"
 #include "strek/vault/secret.h"
 #include "strek/vault/vault.h"
+
+#include "env_fixed.h"
 
 #include <unistd.h>
 
