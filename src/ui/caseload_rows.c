@@ -153,7 +153,7 @@ static const char *standing(const struct ui *ui, enum token_level level)
 struct column {
 	const char *heading;
 	int cells;
-	int from; /* shown when the part is at least this wide */
+	int from, until; /* shown when the part is at least and less than this wide; until 0: however wide */
 	bool right;
 	void (*put)(struct buf *out, const struct ui *ui, const struct store_line *l);
 };
@@ -233,25 +233,41 @@ static void put_spark(struct buf *out, const struct ui *ui, const struct store_l
 		figure_spark(&s, SPARK_CELLS, ui->look.tier, out);
 }
 
+/* What stands for the words where there is no room for them. */
+static void put_sign(struct buf *out, const struct ui *ui, const struct store_line *l)
+{
+	const char *words = l->open ? standing(ui, l->level) : "";
+	if (words[0] != '\0' && words[0] != ' ')
+		buf_addc(out, words[0]);
+}
+
+#define WORDS_FROM 54
+
 /* The first column takes what the others leave. */
 static const struct column columns[] = {
-	{N_("who"), 0, 0, false, put_who},
-	{N_("sessions"), 8, 92, true, put_sessions},
-	{N_("course"), SPARK_CELLS, 60, false, put_spark},
-	{N_("now"), 5, 0, true, put_last},
-	{N_("change"), 7, 50, true, put_change},
-	{N_("where it stands"), 21, 54, false, put_standing},
-	{N_("session scale"), 13, 96, true, put_session_scale},
-	{N_("days"), 5, 36, true, put_days},
+	{N_("who"), 0, 0, 0, false, put_who},
+	{"", 1, 0, WORDS_FROM, false, put_sign},
+	{N_("sessions"), 8, 92, 0, true, put_sessions},
+	{N_("course"), SPARK_CELLS, 60, 0, false, put_spark},
+	{N_("now"), 5, 0, 0, true, put_last},
+	{N_("change"), 7, 50, 0, true, put_change},
+	{N_("where it stands"), 21, WORDS_FROM, 0, false, put_standing},
+	{N_("session scale"), 13, 96, 0, true, put_session_scale},
+	{N_("days"), 5, 36, 0, true, put_days},
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 #define GAP 2
+
+static bool is_shown(const struct column *c, int cols)
+{
+	return cols >= c->from && (c->until == 0 || cols < c->until);
+}
 
 static int first_width(const struct surf *out)
 {
 	int taken = 0;
 	for (size_t i = 1; i < COLUMNS; i++)
-		if (out->cols >= columns[i].from)
+		if (is_shown(&columns[i], out->cols))
 			taken += columns[i].cells + GAP;
 	return out->cols > taken ? out->cols - taken : 0;
 }
@@ -271,14 +287,14 @@ static void draw_columns(
 	int col = 0;
 	for (size_t i = 0; i < COLUMNS; i++) {
 		const struct column *c = &columns[i];
-		if (out->cols < c->from)
+		if (!is_shown(c, out->cols))
 			continue;
 		int cells = i == 0 ? first_width(out) : c->cells;
 		struct buf text = BUF_INIT;
 		if (line != NULL)
 			c->put(&text, ui, line);
 		else
-			buf_add(&text, tr_(ui->env->tr, c->heading));
+			buf_add(&text, c->heading[0] == '\0' ? "" : tr_(ui->env->tr, c->heading));
 		draw_cell(out, row, col, cells, c->right, buf_str(&text), style);
 		buf_free(&text);
 		col += cells + GAP;

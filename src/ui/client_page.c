@@ -11,11 +11,11 @@
 #define SIDE_FROM 104
 #define SIDE_COLS 36
 #define SIDE_GAP 3
-#define FULL_GRAPH 18 /* from here on the graph says its sentence itself */
 #define SENTENCE 2
 #define LIST_MOST 14
 #define LIST_LEAST 5 /* with the names of the lists */
 #define GRAPH_STEP 4
+#define SCORE_CELLS 8
 
 struct client_layout client_layout(int cols, int rows, enum client_pane pane)
 {
@@ -38,7 +38,7 @@ struct client_layout client_layout(int cols, int rows, enum client_pane pane)
 	int below = rows * 3 / 10;
 	below = below > LIST_MOST ? LIST_MOST : below;
 	l.graph_rows = rows - below;
-	l.sentence_rows = l.graph_rows < FULL_GRAPH ? SENTENCE : 0;
+	l.sentence_rows = l.graph_rows < CLIENT_FULL_GRAPH ? SENTENCE : 0;
 	l.graph_rows -= l.sentence_rows;
 	/* The plot grows by four rows at a time: fewer over would stand empty. */
 	for (; l.sentence_rows > 0 && below > LIST_LEAST && l.graph_rows % GRAPH_STEP != 1; below--)
@@ -97,18 +97,6 @@ static const char *const attendance_words[ATTENDANCE_COUNT] = {
 	[ATTENDANCE_NO_SHOW] = N_("did not attend"),
 };
 
-static void add_points(struct buf *out, const struct ui *ui, int tenths)
-{
-	struct buf text = BUF_INIT;
-	if (tenths == COURSE_NONE)
-		buf_addc(&text, '-');
-	else
-		num_tenths(&text, tenths, ui->env->tr->decimal);
-	buf_repeat(out, " ", text.len < 6 ? 6 - text.len : 1);
-	buf_add(out, buf_str(&text));
-	buf_free(&text);
-}
-
 static void add_padded(struct buf *out, const char *text, int cells)
 {
 	int used = utf8_cells(text);
@@ -116,12 +104,25 @@ static void add_padded(struct buf *out, const char *text, int cells)
 	buf_repeat(out, " ", used < cells ? (size_t)(cells - used) : 0);
 }
 
+/* "ORS 24.3", or nothing where there is no score. */
+static void add_score(struct buf *out, const struct ui *ui, const char *scale, int tenths)
+{
+	struct buf text = BUF_INIT;
+	if (tenths != COURSE_NONE) {
+		buf_addf(&text, "%s ", scale);
+		num_tenths(&text, tenths, ui->env->tr->decimal);
+	}
+	buf_add(out, "  ");
+	add_padded(out, buf_str(&text), SCORE_CELLS);
+	buf_free(&text);
+}
+
 static void session_row(const struct dossier_session *s, const struct ui *ui, struct buf *out)
 {
 	const struct fact_session *is = &s->is->fact->c.session;
 	struct buf date = BUF_INIT;
 	date_words(&date, s->is->date, ui->env->tr);
-	buf_addf(out, "%3d  ", s->is->number);
+	buf_addf(out, "%3d ", s->is->number);
 	add_padded(out, buf_str(&date), 13);
 	buf_free(&date);
 	if (is->attendance != ATTENDANCE_ATTENDED) {
@@ -132,10 +133,10 @@ static void session_row(const struct dossier_session *s, const struct ui *ui, st
 		buf_add(out, why[0] == '\0' ? "" : tr_(ui->env->tr, why));
 		return;
 	}
-	add_points(out, ui, s->outcome);
-	add_points(out, ui, s->alliance);
+	add_score(out, ui, s->outcome_scale, s->outcome);
+	add_score(out, ui, s->alliance_scale, s->alliance);
 	if (s->agreed != NULL)
-		buf_addf(out, "   %s", s->agreed);
+		buf_addf(out, "  %s", s->agreed);
 }
 
 static void note_row(const struct fact *f, const struct ui *ui, struct buf *out)
@@ -250,6 +251,8 @@ void client_page_draw(
 	struct surf list = surf_part(part, l.list_row, 0, l.list_rows, l.cols);
 	struct surf side = surf_part(part, 0, l.side_col, part->rows, l.side_cols);
 	draw_graph(p, ui, &graph);
+	if (p->d->has_figure)
+		hits_add(hits, top + l.graph_row, left, l.graph_rows, l.cols, p->point, 0);
 	draw_sentence(p, &sentence);
 	size_t from = hits->count;
 	draw_tabs(p, ui, l.alone, &tabs, hits);

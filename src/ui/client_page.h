@@ -8,6 +8,9 @@
 
 enum client_pane { PANE_GRAPH, PANE_SESSIONS, PANE_WORDS, PANE_NOTES, PANES };
 
+/* From so many rows on the graph has room for the session scale and says its sentence itself. */
+#define CLIENT_FULL_GRAPH 18
+
 /* Rows from 0 in the part between title and key bar; 0 rows: not there. */
 struct client_layout {
 	int cols; /* of the graph and what is below it */
@@ -30,7 +33,7 @@ struct client_page {
 	enum client_pane pane;
 	size_t chosen, top;
 	int cursor; /* the session read out of the graph */
-	int tab, row, words;
+	int tab, row, words, point;
 };
 void client_page_draw(
 	const struct client_page *p, const struct ui *ui, struct surf *whole, struct surf *part, struct hits *hits);

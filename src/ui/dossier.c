@@ -84,12 +84,15 @@ date_t dossier_date(const struct fact *f)
 
 /* ---- reading ---- */
 
-static int total_of(const struct course_session *s, enum scale_when when)
+static int total_of(const struct course_session *s, enum scale_when when, const char **scale)
 {
+	*scale = "";
 	for (size_t i = 0; i < s->forms; i++) {
 		const struct course_form *f = &s->form[i];
-		if (f->scale != NULL && f->scale->when == when && f->total != COURSE_NONE)
+		if (f->scale != NULL && f->scale->when == when && f->total != COURSE_NONE) {
+			*scale = f->scale->id;
 			return f->total;
+		}
 	}
 	return COURSE_NONE;
 }
@@ -111,12 +114,11 @@ static bool add_sessions(struct dossier *d)
 	d->session = arena_array(&d->arena, count + 1, sizeof *d->session);
 	for (size_t i = 0; d->session != NULL && i < count; i++) {
 		const struct course_session *s = &ep->session[count - 1 - i];
-		d->session[i] = (struct dossier_session){
-			.is = s,
-			.outcome = total_of(s, SCALE_START),
-			.alliance = total_of(s, SCALE_END),
-			.agreed = agreed_of(&d->course, &s->id),
-		};
+		struct dossier_session *to = &d->session[i];
+		to->is = s;
+		to->outcome = total_of(s, SCALE_START, &to->outcome_scale);
+		to->alliance = total_of(s, SCALE_END, &to->alliance_scale);
+		to->agreed = agreed_of(&d->course, &s->id);
 	}
 	d->sessions = d->session == NULL ? 0 : count;
 	return d->session != NULL;

@@ -9,8 +9,9 @@ struct buf;
 
 struct dossier_session {
 	const struct course_session *is;
-	int outcome, alliance; /* totals, tenths; COURSE_NONE */
-	const char *agreed;    /* what was agreed for next time, or NULL */
+	int outcome, alliance;                      /* totals, tenths; COURSE_NONE */
+	const char *outcome_scale, *alliance_scale; /* their ids, or "" */
+	const char *agreed;                         /* what was agreed for next time, or NULL */
 };
 
 struct dossier {

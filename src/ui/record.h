@@ -14,5 +14,7 @@ struct screen *screen_episode(const struct uuid *client);
 struct screen *screen_correct(const struct uuid *client, const struct uuid *session);
 /* The review, beginning with the table of numbers. */
 struct screen *screen_review_table(const struct uuid *client);
+/* The review with the session scale. */
+struct screen *screen_review_strip(const struct uuid *client);
 
 #endif

@@ -33,14 +33,15 @@ enum {
 	BACK,
 	TAB,
 	ROW,
-	WORDS
+	WORDS,
+	POINT
 };
 
 static const struct key_binding keys[] = {
 	{SESSION, EVENT_KEY_NONE, 0, 0, "s", N_("session"), N_("Begins a session, or goes on with today's.")},
 	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open it"), N_("Opens what is chosen: a session's marks, or a note.")},
-	{PANE, EVENT_KEY_TAB, 0, 0, NULL, N_("lists"), N_("Sessions, the client's words, notes and events.")},
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, "q", N_("back"), N_("Back to the clients.")},
+	{PANE, EVENT_KEY_TAB, 0, 0, NULL, N_("lists"), N_("Sessions, the client's words, notes and events.")},
 	{NOTE, EVENT_KEY_NONE, 0, 0, "n", N_("note"), N_("Writes a note.")},
 	{REVIEW, EVENT_KEY_NONE, 0, 0, "g", N_("graph"), N_("The graph on the whole screen.")},
 	{EPISODE, EVENT_KEY_NONE, 0, 0, "p", N_("episode"), N_("Opens, closes or reopens an episode.")},
@@ -105,15 +106,21 @@ static struct command again(struct client *c, struct ui *ui)
 	return command_none();
 }
 
+/* Where there is no room for it here, the whole screen takes it. */
+static struct command strip(struct client *c, struct ui *ui)
+{
+	if (client_layout(frame_cols(ui), frame_rows(ui), c->pane).graph_rows < CLIENT_FULL_GRAPH)
+		return command_push(screen_review_strip(&c->wish.client));
+	c->wish.strip = !c->wish.strip;
+	return again(c, ui);
+}
+
 static struct command other_episode(struct client *c, struct ui *ui)
 {
 	if (c->d.episode == NULL || c->d.course.episodes < 2)
 		return command_none();
 	size_t at = (size_t)(c->d.episode - c->d.course.episode);
-	size_t last = c->d.course.episodes - 1;
 	c->wish.episode = at == 0 ? 0 : c->d.course.episode[at - 1].number;
-	if (at > last)
-		c->wish.episode = 0;
 	c->list[PANE_SESSIONS].chosen = 0;
 	return again(c, ui);
 }
@@ -125,6 +132,17 @@ static void step(struct client *c, const struct ui *ui, int by)
 		list_choose(l, l->chosen + 1, list_rows(c, ui));
 	else if (by < 0 && l->chosen > 0)
 		list_choose(l, l->chosen - 1, list_rows(c, ui));
+	follow_list(c);
+}
+
+static void point(struct client *c, const struct ui *ui, const struct event *ev, const struct hit *hit)
+{
+	struct arena scratch = ARENA_INIT;
+	int session = figure_session_at(&c->d.figure, &ui->look, &scratch, hit->cols, hit->rows, ev->col - hit->col);
+	arena_free(&scratch);
+	for (size_t i = 0; i < c->d.sessions && session > 0; i++)
+		if (c->d.session[i].is->number == session)
+			list_choose(&c->list[PANE_SESSIONS], i, list_rows(c, ui));
 	follow_list(c);
 }
 
@@ -194,8 +212,7 @@ static struct command act(struct client *c, struct ui *ui, int action, const str
 	case OTHER:
 		return other_episode(c, ui);
 	case STRIP:
-		c->wish.strip = !c->wish.strip;
-		return again(c, ui);
+		return strip(c, ui);
 	case BACK:
 		return command_pop();
 	case ROW:
@@ -224,6 +241,9 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		c->pane = (enum client_pane)hit->detail;
 		fit(c, ui);
 		return command_none();
+	case POINT:
+		point(c, ui, ev, hit);
+		return command_none();
 	case -1:
 		list_event(&c->list[c->pane == PANE_GRAPH ? PANE_SESSIONS : c->pane], ev, list_rows(c, ui));
 		follow_list(c);
@@ -246,7 +266,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 	struct client_layout l = client_layout(part.cols, part.rows, c->pane);
 	struct list shown = c->list[c->pane];
 	list_fit(&shown, client_rows(&c->d, c->pane), l.list_rows);
-	const struct client_page page = {&c->d, c->pane, shown.chosen, shown.top, c->cursor, TAB, ROW, WORDS};
+	const struct client_page page = {&c->d, c->pane, shown.chosen, shown.top, c->cursor, TAB, ROW, WORDS, POINT};
 	client_page_draw(&page, ui, out, &part, hits);
 }
 

@@ -192,26 +192,35 @@ static void add_moment(const struct mark_before *b, const struct tr *tr, struct 
 	date_hhmm(out, at.minute);
 }
 
-/* Each value with its date; a correction with its reason. */
+static bool is_of(const struct mark_before *b, const struct mark_row *r)
+{
+	return b->line == r->line && uuid_equal(&b->form, &r->form->id);
+}
+
+static bool is_first(const struct correct *v, size_t i, const struct mark_row *r)
+{
+	for (size_t k = 0; k < i; k++)
+		if (is_of(&v->marks.before[k], r))
+			return false;
+	return true;
+}
+
+/* Each value with its date, the newest first; a correction with its reason. */
 static void history(const struct correct *v, const struct mark_row *r, const struct tr *tr, struct buf *out)
 {
-	bool first = true;
-	for (size_t i = 0; i < v->marks.befores; i++) {
-		const struct mark_before *b = &v->marks.before[i];
-		if (b->line != r->line || !uuid_equal(&b->form, &r->form->id))
+	for (size_t i = v->marks.befores; i > 0; i--) {
+		const struct mark_before *b = &v->marks.before[i - 1];
+		if (!is_of(b, r))
 			continue;
-		if (!first)
+		if (out->len > 0)
 			buf_addc(out, '\n');
 		add_moment(b, tr, out);
 		buf_add(out, ": ");
 		marks_points(r, b->value, tr, out);
-		if (b->reason != NULL) {
-			buf_addf(out, ", %s", tr_(tr, N_("corrected")));
-			buf_addf(out, ": %s", b->reason);
-		} else if (!first) {
+		if (b->reason != NULL)
+			buf_addf(out, ", %s: %s", tr_(tr, N_("corrected")), b->reason);
+		else if (!is_first(v, i - 1, r))
 			buf_addf(out, ", %s", tr_(tr, N_("marked anew")));
-		}
-		first = false;
 	}
 }
 

@@ -1,6 +1,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
+#include "strek/base/utf8.h"
 #include "strek/surf/paragraph.h"
 #include "strek/ui/frame.h"
 #include "strek/ui/screens.h"
@@ -10,6 +11,8 @@
 
 #include <string.h>
 
+#define SHIFT 8 /* cells a step in the table */
+#define SHIFT_MOST 160
 #define LEAST 4 /* sessions in the closest view */
 
 struct review {
@@ -18,15 +21,16 @@ struct review {
 	int cursor;   /* session */
 	int from, to; /* sessions; 0, 0: the usual window */
 	bool dates, table;
-	int top; /* of the table */
+	int top, aside; /* of the table: rows above, cells to the left */
 	bool audited;
 };
 
 enum { OLDER, NEWER, FIRST, LAST, CLOSER, WIDER, ALL, DATES, TABLE, STRIP, USUAL, OTHER, UP, DOWN, BACK, POINT };
 
 static const struct key_binding keys[] = {
-	{OLDER, EVENT_KEY_LEFT, 0, 0, NULL, N_("before"), N_("Reads out the session before.")},
-	{NEWER, EVENT_KEY_RIGHT, 0, 0, NULL, N_("next"), N_("Reads out the next session.")},
+	{OLDER, EVENT_KEY_LEFT, 0, 0, NULL, N_("before"),
+		N_("Reads out the session before; in the table, to the left.")},
+	{NEWER, EVENT_KEY_RIGHT, 0, 0, NULL, N_("next"), N_("Reads out the next session; in the table, to the right.")},
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, "q", N_("back"), N_("Goes back.")},
 	{CLOSER, EVENT_KEY_NONE, 0, 0, "+", N_("closer"), N_("Fewer sessions, larger.")},
 	{WIDER, EVENT_KEY_NONE, 0, 0, "-", N_("wider"), N_("More sessions, smaller.")},
@@ -153,12 +157,12 @@ static void step(struct review *r, const struct ui *ui, int by)
 		go_to(r, ui, best);
 }
 
-static void point(struct review *r, const struct ui *ui, const struct event *ev)
+static void point(struct review *r, const struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct arena scratch = ARENA_INIT;
 	struct figure f = shown(r);
 	int session = r->d.has_figure
-			      ? figure_session_at(&f, &ui->look, &scratch, frame_cols(ui), frame_rows(ui), ev->col - 1)
+			      ? figure_session_at(&f, &ui->look, &scratch, hit->cols, hit->rows, ev->col - hit->col)
 			      : 0;
 	arena_free(&scratch);
 	if (session > 0)
@@ -225,6 +229,15 @@ static void scroll(struct review *r, const struct ui *ui, int by)
 		r->top = 0;
 }
 
+static void shift(struct review *r, int by)
+{
+	r->aside += by;
+	if (r->aside < 0)
+		r->aside = 0;
+	if (r->aside > SHIFT_MOST)
+		r->aside = SHIFT_MOST;
+}
+
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct review *r = s->state;
@@ -243,6 +256,10 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		return other_episode(r, ui);
 	case OLDER:
 	case NEWER:
+		if (r->table) {
+			shift(r, action == OLDER ? -SHIFT : SHIFT);
+			break;
+		}
 		step(r, ui, action == OLDER ? -1 : 1);
 		break;
 	case FIRST:
@@ -254,7 +271,7 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		scroll(r, ui, action == UP ? -1 : 1);
 		break;
 	case POINT:
-		point(r, ui, ev);
+		point(r, ui, ev, hit);
 		break;
 	default:
 		return change(r, ui, action);
@@ -263,6 +280,18 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 }
 
 /* ---- drawing ---- */
+
+/* The text without its first cells. */
+static const char *past(const char *text, int cells)
+{
+	uint32_t cp;
+	while (cells > 0 && *text != '\0') {
+		size_t n = utf8_next(text, &cp);
+		cells -= utf8_width(cp);
+		text += n;
+	}
+	return text;
+}
 
 static void draw_table(const struct review *r, struct surf *out)
 {
@@ -273,7 +302,7 @@ static void draw_table(const struct review *r, struct surf *out)
 		struct buf one = BUF_INIT;
 		size_t n = strcspn(line, "\n");
 		buf_addn(&one, line, n);
-		surf_text(out, i, 0, -1, buf_str(&one), i == -r->top ? style_strong() : style_text());
+		surf_text(out, i, 0, -1, past(buf_str(&one), r->aside), i == -r->top ? style_strong() : style_text());
 		buf_free(&one);
 		line += n + (line[n] == '\n' ? 1 : 0);
 	}
@@ -335,5 +364,13 @@ struct screen *screen_review_table(const struct uuid *client)
 	struct screen *s = screen_review(client);
 	if (s != NULL)
 		((struct review *)s->state)->table = true;
+	return s;
+}
+
+struct screen *screen_review_strip(const struct uuid *client)
+{
+	struct screen *s = screen_review(client);
+	if (s != NULL)
+		((struct review *)s->state)->wish.strip = true;
 	return s;
 }

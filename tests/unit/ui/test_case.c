@@ -154,7 +154,7 @@ Test(a_case, looking_is_logged_once_for_each_opening)
 	rig_push(&r, screen_client(&who));
 	rig_type(&r, "n");
 	rig_key(&r, EVENT_KEY_ESCAPE);
-	rig_type(&r, "v");
+	rig_type(&r, "o");
 	cr_assert_eq(a_case_audits(&r, &who), 1);
 	rig_push(&r, screen_client(&who));
 	cr_assert_eq(a_case_audits(&r, &who), 2);
@@ -172,6 +172,20 @@ Test(a_case, the_arrows_read_out_one_session_after_the_other)
 	shows(" session 1, ");
 	rig_key(&r, EVENT_KEY_RIGHT);
 	shows(" session 2, ");
+}
+
+Test(a_case, a_click_in_the_graph_reads_out_the_session_that_stands_there)
+{
+	struct uuid who = a_case(&r, "K-1", NULL, 5);
+	static const char *const screens[] = {"", "g"};
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		rig_push(&r, screen_client(&who));
+		rig_type(&r, screens[i]);
+		rig_click(&r, 8, 20);
+		shows(" session 3, ");
+		rig_click(&r, 8, 6);
+		shows(" session 1, ");
+	}
 }
 
 /* ---- notes ---- */

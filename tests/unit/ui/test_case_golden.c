@@ -1,0 +1,183 @@
+#include "strek/ui/screens.h"
+
+#include "a_case.h"
+#include "golden.h"
+
+#include <criterion/criterion.h>
+
+/* The caseload's and the client's screens at three sizes, with and without UTF-8: tests/golden/ui/NAME.txt. */
+
+static const struct {
+	int cols, rows;
+	bool utf8;
+} views[] = {{80, 24, true}, {120, 40, true}, {40, 12, true}, {80, 24, false}, {40, 12, false}};
+
+static struct rig r;
+static struct uuid who;
+
+typedef void prepare(void);
+
+static void look(const char *name, prepare *steps)
+{
+	struct buf all = BUF_INIT;
+	char file[64];
+	snprintf(file, sizeof file, "ui/%s.txt", name);
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+		rig_begin(&r, LOOP_OPEN, views[i].cols, views[i].rows, views[i].utf8);
+		who = a_case(&r, "K-1", "Kari Lie", 7);
+		a_case(&r, "M-2", NULL, 2);
+		a_case_tagged(&r, "N-3", "Noor Ali", "couple");
+		steps();
+		buf_addf(&all, "---- %d x %d%s\n", views[i].cols, views[i].rows, views[i].utf8 ? "" : ", ASCII");
+		buf_add(&all, rig_text(&r));
+		rig_end(&r);
+	}
+	golden_check(file, buf_str(&all));
+	buf_free(&all);
+}
+
+static void caseload(void)
+{
+	rig_push(&r, screen_caseload());
+	rig_key(&r, EVENT_KEY_DOWN);
+}
+
+static void found(void)
+{
+	rig_push(&r, screen_caseload());
+	rig_type(&r, "coup");
+}
+
+static void new_client(void)
+{
+	rig_push(&r, screen_new_client());
+	rig_ctrl(&r, 's');
+}
+
+static void client(void)
+{
+	rig_push(&r, screen_client(&who));
+	rig_key(&r, EVENT_KEY_LEFT);
+}
+
+static void press(const char *keys)
+{
+	client();
+	rig_type(&r, keys);
+}
+
+static void sessions(void)
+{
+	client();
+	if (r.term->rows < 20)
+		rig_key(&r, EVENT_KEY_TAB);
+}
+
+static void words(void)
+{
+	sessions();
+	rig_key(&r, EVENT_KEY_TAB);
+}
+
+static void notes(void)
+{
+	words();
+	rig_key(&r, EVENT_KEY_TAB);
+}
+
+static void strip(void)
+{
+	press("v");
+}
+
+static void nobody_yet(void)
+{
+	struct uuid fresh = a_case_tagged(&r, "P-4", NULL, "");
+	rig_push(&r, screen_client(&fresh));
+}
+
+static void editor(void)
+{
+	press("nHe slept four nights of seven and wants to go on with the walks, though not on Sundays.");
+	rig_key(&r, EVENT_KEY_ESCAPE);
+}
+
+static void event(void)
+{
+	press("e");
+}
+
+static void episode(void)
+{
+	press("p");
+}
+
+static void closed(void)
+{
+	press("p");
+	rig_ctrl(&r, 's');
+	rig_type(&r, "p");
+}
+
+static void correct(void)
+{
+	press("c");
+	rig_key(&r, EVENT_KEY_ENTER);
+	rig_type(&r, "9");
+	rig_key(&r, EVENT_KEY_ENTER);
+	rig_type(&r, "misread");
+	rig_ctrl(&r, 's');
+}
+
+static void correcting(void)
+{
+	press("c");
+	rig_key(&r, EVENT_KEY_ENTER);
+	rig_type(&r, "99");
+	rig_ctrl(&r, 's');
+}
+
+static void review(void)
+{
+	press("g+");
+}
+
+static void dates(void)
+{
+	press("gd");
+}
+
+static void table(void)
+{
+	press("t");
+}
+
+static const struct {
+	const char *name;
+	prepare *steps;
+} screens[] = {
+	{"caseload", caseload},
+	{"caseload-found", found},
+	{"new-client", new_client},
+	{"client", client},
+	{"client-sessions", sessions},
+	{"client-words", words},
+	{"client-notes", notes},
+	{"client-strip", strip},
+	{"client-new", nobody_yet},
+	{"editor", editor},
+	{"event", event},
+	{"episode", episode},
+	{"episode-closed", closed},
+	{"correct", correct},
+	{"correct-value", correcting},
+	{"review", review},
+	{"review-dates", dates},
+	{"review-table", table},
+};
+
+Test(golden_case, screens)
+{
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
+		look(screens[i].name, screens[i].steps);
+}
