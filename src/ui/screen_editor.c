@@ -28,12 +28,15 @@ struct editor {
 	struct buf words; /* why it was not kept */
 };
 
-enum { KEEP, KIND, KIND_BEFORE, BACK, CLICK };
+enum { KEEP, KIND, KIND_BEFORE, UNDO, REDO, BACK, CLICK };
 
 static const struct key_binding keys[] = {
 	{KEEP, EVENT_KEY_LETTER, EVENT_CTRL, 's', NULL, N_("keep"), N_("Keeps the note and goes back.")},
 	{KIND, EVENT_KEY_TAB, 0, 0, NULL, N_("kind"), N_("The next kind of note.")},
 	{KIND_BEFORE, EVENT_KEY_BACK_TAB, 0, 0, NULL, "", N_("The kind before.")},
+	/* Here, so that the program's own Ctrl-Z does not take it first. */
+	{UNDO, EVENT_KEY_LETTER, EVENT_CTRL, 'z', NULL, N_("undo"), N_("Takes back what was typed last.")},
+	{REDO, EVENT_KEY_LETTER, EVENT_CTRL, 'y', NULL, "", N_("Types it again.")},
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Goes back; asks first when something was written.")},
 };
 
@@ -181,6 +184,13 @@ static void click(struct editor *ed, const struct ui *ui, const struct event *ev
 	edit_click(&ed->text, frame_cols(ui), line < last ? line : last, ev->col - hit->col);
 }
 
+/* The words in the key bar are clicked: the text knows keys only. */
+static bool write_text(struct editor *ed, const struct ui *ui, int action, const struct event *ev)
+{
+	struct event key = {.kind = EVENT_KEY, .key = EVENT_KEY_LETTER, .modifiers = EVENT_CTRL, .letter = 'z'};
+	return edit_event(&ed->text, action == UNDO ? &key : ev, frame_cols(ui));
+}
+
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct editor *ed = s->state;
@@ -195,7 +205,7 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		ed->kind = (ed->kind + NOTE_COUNT - 1) % NOTE_COUNT;
 	else if (action == CLICK)
 		click(ed, ui, ev, hit);
-	else if (!page(ed, ui, ev) && edit_event(&ed->text, ev, frame_cols(ui)))
+	else if (!page(ed, ui, ev) && write_text(ed, ui, action, ev))
 		ed->asked = false;
 	if (ev->kind != EVENT_TICK && !ed->asked && action != BACK && ev->kind != EVENT_RESIZE)
 		buf_clear(&ed->words);

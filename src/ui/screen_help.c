@@ -38,6 +38,13 @@ static int draw_key(const struct key_binding *k, bool letters, const struct ui *
 	return rows < 1 ? 1 : rows;
 }
 
+/* A key of the program that means something else on this screen is not listed twice. */
+static bool is_taken(const struct key_binding *k, const struct screen_ops *of)
+{
+	struct event ev = {.kind = EVENT_KEY, .key = k->key, .modifiers = k->modifiers, .letter = k->letter};
+	return keys_action(of->keys, of->key_count, &ev) >= 0;
+}
+
 static int draw_keys(
 	const struct key_binding *table, size_t count, bool letters, const struct ui *ui, struct surf *part, int row)
 {
@@ -47,16 +54,24 @@ static int draw_keys(
 	return rows;
 }
 
+static int draw_program_keys(const struct screen_ops *of, const struct ui *ui, struct surf *part, int row)
+{
+	size_t count = 0;
+	const struct key_binding *program = program_keys(&count);
+	int rows = 0;
+	for (size_t i = 0; i < count; i++)
+		rows += is_taken(&program[i], of) ? 0 : draw_keys(&program[i], 1, !of->types, ui, part, row + rows);
+	return rows;
+}
+
 static int draw(const struct help *h, const struct ui *ui, struct surf *part, int row)
 {
 	const struct tr *tr = ui->env->tr;
-	size_t count = 0;
-	const struct key_binding *program = program_keys(&count);
 	surf_text(part, row, 0, -1, tr_(tr, h->of->title), style_strong());
 	int rows = 1 + draw_keys(h->of->keys, h->of->key_count, true, ui, part, row + 1);
 	surf_text(part, row + rows + 1, 0, -1, tr_(tr, N_("Everywhere")), style_strong());
 	rows += 2;
-	rows += draw_keys(program, count, !h->of->types, ui, part, row + rows);
+	rows += draw_program_keys(h->of, ui, part, row + rows);
 	rows += 1;
 	rows += surf_paragraph(part, row + rows,
 		tr_(tr, N_("Everything can also be done with the mouse: click what you want, also the words at the "

@@ -235,6 +235,24 @@ Test(a_case, words_not_kept_are_asked_about_once)
 	cr_assert_eq(notes_with(&who, "abc"), 0);
 }
 
+Test(a_case, what_was_typed_in_a_note_is_undone_and_done_again_and_help_says_how)
+{
+	struct uuid who = a_case(&r, "K-1", NULL, 3);
+	rig_push(&r, screen_client(&who));
+	rig_type(&r, "none two");
+	rig_ctrl(&r, 'w');
+	hides("one two");
+	rig_ctrl(&r, 'z');
+	shows("one two");
+	rig_ctrl(&r, 'y');
+	hides("one two");
+	rig_click_on(&r, "undo");
+	shows("one two");
+	rig_key(&r, EVENT_KEY_F1);
+	shows("Takes back what was typed last.");
+	hides("command line");
+}
+
 Test(a_case, a_half_written_note_outlives_the_end)
 {
 	struct uuid who = a_case(&r, "K-1", NULL, 3);
