@@ -119,9 +119,13 @@ $(B)/bench/%.o: bench/%.c $(B)/flags
 	$(Q)$(CC) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
 $(BENCHES): %: %.o $(SUPPORT) $(CORE)
 	$(call say,link,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BENCH_PARTS) $(SUPPORT) $(CORE) $(LIB_LIBS)
+$(B)/bench/bench_app.o: TEST_CFLAGS += -Itests/journey
+$(B)/bench/bench_app: BENCH_PARTS := $(JOURNEY_PARTS) -lvterm -lutil
+$(B)/bench/bench_app: $(JOURNEY_PARTS)
 bench: all $(BENCHES) ## what saving, opening, importing and drawing cost, with their budgets
 	@for b in $(BENCHES) $(wildcard bench/*.sh); do \
-		case $$b in *.sh) STREK='$(CURDIR)/$(B)/strek' STREK_BUILD='$(CURDIR)/$(B)' sh $$b ;; *) $$b ;; esac || exit 1; \
+		case $$b in *.sh) STREK='$(CURDIR)/$(B)/strek' STREK_BUILD='$(CURDIR)/$(B)' sh $$b ;; \
+		*) STREK='$(CURDIR)/$(B)/strek' $$b ;; esac || exit 1; \
 	done
 .PHONY: unit journey faults fuzzers fuzz fuzz-each check torture check-asan coverage bench
