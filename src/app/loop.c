@@ -410,9 +410,10 @@ bool loop_step(struct loop *l, int timeout)
 
 void loop_run(struct loop *l)
 {
+	bool going = true;
 	loop_show(l, false);
-	while (loop_step(l, TICK))
-		continue;
+	while (going)
+		going = loop_step(l, TICK);
 }
 
 /* ---- beginning and end ---- */
