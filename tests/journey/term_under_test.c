@@ -368,7 +368,7 @@ bool tut_shows(struct tut *t, const char *words)
 	return strstr(tut_text(t), words) != NULL;
 }
 
-static bool stands_at(struct tut *t, int row, int col, const char *words)
+bool tut_stands_at(struct tut *t, int row, int col, const char *words)
 {
 	buf_clear(&t->text);
 	add_row(t, row, col, &t->text);
@@ -381,71 +381,12 @@ bool tut_find(struct tut *t, const char *words, int *row, int *col)
 		return false;
 	for (int r = 0; r < t->rows; r++)
 		for (int c = 0; c < t->cols; c++)
-			if (stands_at(t, r, c, words)) {
+			if (tut_stands_at(t, r, c, words)) {
 				*row = r;
 				*col = c;
 				return true;
 			}
 	return false;
-}
-
-void tut_wait(struct tut *t, bool (*there)(struct tut *, void *), void *what, const char *failure, const char *words)
-{
-	double limit = tut_now() + TUT_LIMIT_MS;
-	while (!there(t, what)) {
-		double left = limit - tut_now();
-		if (left <= 0 || !tut_read(t, (int)left + 1))
-			tut_fail(t, failure, words);
-	}
-}
-
-static bool is_there(struct tut *t, void *words)
-{
-	return tut_shows(t, *(const char **)words);
-}
-
-static bool is_gone(struct tut *t, void *words)
-{
-	return !tut_shows(t, *(const char **)words);
-}
-
-static bool is_one_there(struct tut *t, void *two)
-{
-	const char **words = two;
-	return tut_shows(t, words[0]) || tut_shows(t, words[1]);
-}
-
-struct place {
-	int row, col;
-	const char *words;
-};
-
-static bool is_at(struct tut *t, void *place)
-{
-	const struct place *p = place;
-	return stands_at(t, p->row, p->col, p->words);
-}
-
-void tut_expect(struct tut *t, const char *words)
-{
-	tut_wait(t, is_there, &words, "did not come", words);
-}
-
-void tut_expect_gone(struct tut *t, const char *words)
-{
-	tut_wait(t, is_gone, &words, "did not go", words);
-}
-
-bool tut_expect_either(struct tut *t, const char *words, const char *other)
-{
-	const char *two[] = {words, other};
-	tut_wait(t, is_one_there, two, "neither this nor another came", words);
-	return tut_shows(t, words);
-}
-
-void tut_expect_at(struct tut *t, int row, int col, const char *words)
-{
-	tut_wait(t, is_at, &(struct place){row, col, words}, "did not come to its place", words);
 }
 
 bool tut_cursor(struct tut *t, int *row, int *col)

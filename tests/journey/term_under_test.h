@@ -55,6 +55,8 @@ void tut_wait(struct tut *t, bool (*there)(struct tut *, void *), void *what, co
 bool tut_shows(struct tut *t, const char *words);
 /* Where they stand; false where they do not. */
 bool tut_find(struct tut *t, const char *words, int *row, int *col);
+/* Whether they stand at that cell now. */
+bool tut_stands_at(struct tut *t, int row, int col, const char *words);
 /* The whole screen, a line a row without trailing blanks; valid until the next call. */
 const char *tut_text(struct tut *t);
 bool tut_cursor(struct tut *t, int *row, int *col);
