@@ -2,7 +2,7 @@
 # libraries' flags are asked for once.
 GOALS := $(or $(MAKECMDGOALS),all)
 BUILDS := $(filter-out clean help uninstall dist pot po-update po-check shape format,$(GOALS))
-CHECKS := $(filter check check-% unit unit-% faults torture fuzz coverage,$(GOALS))
+CHECKS := $(filter check check-% unit unit-% journey faults torture fuzz coverage,$(GOALS))
 DEPS_GROUPS := build $(if $(CHECKS),check) $(if $(filter lint tidy,$(GOALS)),lint check) \
 	$(if $(filter coverage,$(GOALS)),coverage) $(if $(filter fuzz,$(GOALS)),fuzz)
 DEPS_MODE := $(if $(filter run bench $(CHECKS),$(GOALS)),install,check)
