@@ -124,6 +124,19 @@ int fields_event(struct fields *f, const struct screen *s, const struct event *e
 	}
 }
 
+struct command fields_take(struct fields *f, struct screen *s, struct ui *ui, const struct event *ev,
+	const struct hit *hit, fields_save *save)
+{
+	switch (fields_event(f, s, ev, hit)) {
+	case FIELDS_SAVE:
+		return save(s, ui);
+	case FIELDS_BACK:
+		return command_pop();
+	default:
+		return command_none();
+	}
+}
+
 void fields_fault(struct fields *f, int item, const char *fault)
 {
 	f->item[item].fault = fault;

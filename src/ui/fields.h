@@ -44,6 +44,10 @@ void fields_free(struct fields *f);
 
 /* Takes an event; what the screen has to do: FIELDS_SAVE, FIELDS_BACK, an action of its own, or -1. */
 int fields_event(struct fields *f, const struct screen *s, const struct event *ev, const struct hit *hit);
+/* The same for a screen that can only be kept or left. */
+typedef struct command fields_save(struct screen *s, struct ui *ui);
+struct command fields_take(struct fields *f, struct screen *s, struct ui *ui, const struct event *ev,
+	const struct hit *hit, fields_save *save);
 /* Says what is wrong with a field and goes there. */
 void fields_fault(struct fields *f, int item, const char *fault);
 /* The text of a field without blanks at its ends, in the arena; NULL when memory is out. */

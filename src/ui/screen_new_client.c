@@ -88,14 +88,7 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct new_client *n = s->state;
-	switch (fields_event(&n->fields, s, ev, hit)) {
-	case FIELDS_SAVE:
-		return save(s, ui);
-	case FIELDS_BACK:
-		return command_pop();
-	default:
-		return command_none();
-	}
+	return fields_take(&n->fields, s, ui, ev, hit, save);
 }
 
 static void draw(struct page *p, const void *state)
