@@ -34,10 +34,10 @@ static const struct key_binding keys[] = {
 	{KEEP, EVENT_KEY_LETTER, EVENT_CTRL, 's', NULL, N_("keep"), N_("Keeps the note and goes back.")},
 	{KIND, EVENT_KEY_TAB, 0, 0, NULL, N_("kind"), N_("The next kind of note.")},
 	{KIND_BEFORE, EVENT_KEY_BACK_TAB, 0, 0, NULL, "", N_("The kind before.")},
+	{BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Goes back; asks first when something was written.")},
 	/* Here, so that the program's own Ctrl-Z does not take it first. */
 	{UNDO, EVENT_KEY_LETTER, EVENT_CTRL, 'z', NULL, N_("undo"), N_("Takes back what was typed last.")},
 	{REDO, EVENT_KEY_LETTER, EVENT_CTRL, 'y', NULL, "", N_("Types it again.")},
-	{BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Goes back; asks first when something was written.")},
 };
 
 static const struct fact *old_note(const struct editor *ed)
