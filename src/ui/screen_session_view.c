@@ -62,6 +62,30 @@ static void scale_buttons(const struct room *r, struct session_button *out, int 
 		add(out, n, SESSION_NEXT, N_("Next step"));
 }
 
+static bool is_agreed_now(const struct room *r, const struct fact *f)
+{
+	return f->kind == FACT_NOTE && f->c.note.note == NOTE_AGREED && uuid_equal(&f->c.note.session, &r->session->id);
+}
+
+static bool is_next_appointment(const struct room *r, const struct fact *f)
+{
+	return f->kind == FACT_APPOINTMENT && f->c.appointment.date > r->session->date;
+}
+
+/* What is written down already can be added to, but going on is then the obvious thing. */
+static void write_buttons(const struct room *r, struct session_button *out, int *n)
+{
+	bool agree = r->now.step == STEP_AGREE, written = false;
+	for (size_t i = 0; i < r->course.others && !written; i++)
+		written = (agree ? is_agreed_now : is_next_appointment)(r, r->course.other[i]);
+	for (int i = 0; i < 2; i++)
+		if ((i == 1) == written)
+			add(out, n, agree ? SESSION_AGREE : SESSION_APPOINT, N_("Write it down"));
+		else
+			add(out, n, agree ? SESSION_NEXT : SESSION_CLOSE,
+				agree ? N_("Next step") : N_("Close the session"));
+}
+
 static void step_buttons(const struct room *r, struct session_button *out, int *n)
 {
 	switch (r->now.step) {
@@ -79,11 +103,8 @@ static void step_buttons(const struct room *r, struct session_button *out, int *
 		add(out, n, SESSION_GRAPH, N_("Your graph"));
 		return;
 	case STEP_AGREE:
-		add(out, n, SESSION_AGREE, N_("Write it down"));
-		break;
 	case STEP_APPOINT:
-		add(out, n, SESSION_APPOINT, N_("Write it down"));
-		add(out, n, SESSION_CLOSE, N_("Close the session"));
+		write_buttons(r, out, n);
 		return;
 	default:
 		return;
@@ -204,19 +225,16 @@ static void say_form(const struct room *r, const struct ui *ui, struct buf *out)
 
 static void say_agreed(const struct room *r, struct buf *out)
 {
-	for (size_t i = 0; i < r->course.others; i++) {
-		const struct fact *f = r->course.other[i];
-		if (f->kind == FACT_NOTE && f->c.note.note == NOTE_AGREED &&
-			uuid_equal(&f->c.note.session, &r->session->id))
-			line(out, f->c.note.text);
-	}
+	for (size_t i = 0; i < r->course.others; i++)
+		if (is_agreed_now(r, r->course.other[i]))
+			line(out, r->course.other[i]->c.note.text);
 }
 
 static void say_appointment(const struct room *r, const struct ui *ui, struct buf *out)
 {
 	for (size_t i = 0; i < r->course.others; i++) {
 		const struct fact *f = r->course.other[i];
-		if (f->kind != FACT_APPOINTMENT || f->c.appointment.date <= r->session->date)
+		if (!is_next_appointment(r, f))
 			continue;
 		line(out, "");
 		date_words(out, f->c.appointment.date, ui->env->tr);
