@@ -1,8 +1,8 @@
 #include "strek/app/demo_scores.h"
 
 #include "strek/expect/moments.h"
+#include "strek/expect/of_scale.h"
 #include "strek/expect/transform.h"
-#include "strek/trend/params.h"
 
 #include <math.h>
 
@@ -65,7 +65,7 @@ bool demo_outcomes(
 	struct scale_expect expected;
 	if (!scale_expected(s, age, &expected))
 		return false;
-	struct expect_params p = params_of_scale(s, &expected);
+	struct expect_params p = expect_of_scale(s, &expected);
 	if (story == DEMO_USUAL)
 		simulate(&p, c, total, count);
 	else if (story == DEMO_SHOWN)

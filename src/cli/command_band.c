@@ -3,7 +3,7 @@
 #include "strek/base/num.h"
 #include "strek/cli/sheet.h"
 #include "strek/expect/band.h"
-#include "strek/trend/params.h"
+#include "strek/expect/of_scale.h"
 
 #include "command.h"
 
@@ -142,7 +142,7 @@ static bool compute(struct cli *c, const struct basis *b, struct err *e)
 {
 	struct expect_row rows[EXPECT_SESSIONS_MAX];
 	int count = (int)cli_number(c, SESSIONS, SESSIONS_USUAL);
-	const struct expect_params p = params_of_scale(b->scale, &b->expect);
+	const struct expect_params p = expect_of_scale(b->scale, &b->expect);
 	const struct expect_marks marks = {
 		.intake = points(b->intake),
 		.rci = b->norms->rci > 0 ? points(b->norms->rci) : NAN,

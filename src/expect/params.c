@@ -108,3 +108,28 @@ bool expect_params_check(const struct expect_params *p, struct err *e)
 		return expect_refuse(e, "d00", p->d00, N_("a number above 0, or tau2 or s2 above 0"));
 	return true;
 }
+
+int expect_last_session(const struct expect_params *p)
+{
+	return p->last_fitted > 0 ? p->last_fitted : EXPECT_PUBLISHED_LAST;
+}
+
+int expect_group(int session)
+{
+	static const int last[] = {2, 3, 4, 6, 9};
+	int group = 0;
+	while (group < EXPECT_GROUPS - 1 && session > last[group])
+		group++;
+	return group;
+}
+
+const char *expect_verdict_name(enum expect_verdict verdict)
+{
+	static const char *const names[EXPECT_VERDICTS] = {
+		[EXPECT_VERDICT_UNKNOWN] = "",
+		[EXPECT_CALIBRATED] = "calibrated",
+		[EXPECT_TOO_NARROW] = "too narrow",
+		[EXPECT_TOO_WIDE] = "too wide",
+	};
+	return names[verdict];
+}

@@ -1,7 +1,7 @@
 #include "strek/base/arena.h"
 #include "strek/base/err.h"
 #include "strek/expect/band.h"
-#include "strek/trend/params.h"
+#include "strek/expect/of_scale.h"
 
 #include "trend_private.h"
 
@@ -73,7 +73,7 @@ bool trend_fan(const struct course_episode *ep, const struct course_series *s, s
 		out->limit = norms->no_expect_above;
 		return true;
 	}
-	struct expect_params p = params_of_scale(s->scale, &expect);
+	struct expect_params p = expect_of_scale(s->scale, &expect);
 	out->basis = expect.assumed ? FIGURE_ASSUMED : FIGURE_PUBLISHED;
 	return add_rows(s, &p, intake, a, out);
 }

@@ -8,9 +8,35 @@
 #ifndef STREK_EXPECT_PARAMS_H
 #define STREK_EXPECT_PARAMS_H
 
+#include "strek/base/date.h"
+
 #include <stdbool.h>
 
 struct err;
+
+/* The last session that published averages say anything about (expected-change.md, section 2: attendance up to 20). */
+#define EXPECT_PUBLISHED_LAST 20
+
+/* What cross-validation said of the bands that a set draws. */
+enum expect_verdict {
+	EXPECT_VERDICT_UNKNOWN, /* not judged, or too few clients to */
+	EXPECT_CALIBRATED,
+	EXPECT_TOO_NARROW,
+	EXPECT_TOO_WIDE,
+	EXPECT_VERDICTS
+};
+
+/* Session groups of the calibration: 2, 3, 4, 5-6, 7-9, 10 and later. */
+#define EXPECT_GROUPS 6
+/* The percentiles of a band: .10 .25 .50 .75 .90. */
+#define EXPECT_PERCENTILES 5
+
+/* The levels at which a band's percentiles are read off the normal, by session group: recalibrated ones (section 2),
+ * ascending, each inside (0,1). Not `given`: as they are called. */
+struct expect_levels {
+	bool given;
+	double p[EXPECT_GROUPS][EXPECT_PERCENTILES];
+};
 
 struct expect_params {
 	double c;      /* of the transform, points, > 0 */
@@ -22,6 +48,16 @@ struct expect_params {
 	double s2;
 	bool assumed;       /* taken over from elsewhere, not estimated for these people */
 	const char *source; /* borrowed; "" when none is given */
+
+	/* Which set it is and what it rests on; all 0 for a shipped one. */
+	const char *scale,
+		*age;        /* its scale's id and age group's name; borrowed; "" or NULL when it is for no one scale */
+	date_t fitted;       /* the day of the fit; 0 or DATE_NONE: never fitted */
+	double weight_own;   /* share of the practice's own data, 0..1 */
+	int clients, scores; /* of the practice, in the fit */
+	int last_fitted;     /* last session it was fitted to; 0: published, see expect_last_session() */
+	enum expect_verdict verdict;
+	struct expect_levels intake, running; /* of the intake band and of the running band */
 };
 
 /* Adult ORS from published aggregates (expected-change.md, "Default parameters"). */
@@ -32,5 +68,12 @@ struct expect_params expect_params_scaled(double lo, double hi, bool down);
 /* Refuses what is no model: a number that is not finite, an empty range, c <= 0, a negative variance,
  * D not positive semidefinite, phi outside (0,1), no variance at intake. ERR_EXPECT_PARAMS names it. */
 bool expect_params_check(const struct expect_params *p, struct err *e);
+
+/* The session after which the set says nothing: a band that went on would be guessed. */
+int expect_last_session(const struct expect_params *p);
+/* The calibration's group of a session, 0 .. EXPECT_GROUPS - 1; sessions before the second have the first one's. */
+int expect_group(int session);
+/* "calibrated", "too narrow", "too wide"; "" while unknown. Stable: it stands in files and in JSON. */
+const char *expect_verdict_name(enum expect_verdict verdict);
 
 #endif
