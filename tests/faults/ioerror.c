@@ -132,6 +132,7 @@ static bool try_call(struct trial *t, const struct mode *mode, long at)
 	int descriptor = next_descriptor();
 	env_fixed_init(&run.world, ENV_FIXED_MS, ENV_FIXED_OFFSET, run.seed + (uint64_t)at);
 	run.folder = t->work;
+	run.quiet = t->quiet;
 	folder_copy(&t->before, &t->work);
 	calls_watch(t->work.path, &(struct call_watcher){&f, before, NULL});
 	bool ok = t->deed->act(&run, &e);

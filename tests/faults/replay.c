@@ -173,6 +173,7 @@ static bool record_deed(struct replay *r, enum record_lie lie, int fail_sync, in
 	folder_make(&r->deeper);
 	deed_prepare(r->deed, &work, r->seed, STEPS, &run);
 	record_start(&r->record, &work, lie, fail_sync);
+	run.quiet = r->quiet;
 	run.truths.changed = note_truth;
 	run.truths.ctx = &r->record;
 	record_truth(&r->record, run.truths.may);
@@ -251,7 +252,7 @@ static void failing_syncs(const struct deed *d, const struct options *o, struct 
 {
 	int64_t states = 0, bad = 0;
 	int n = 1;
-	for (bool more = true; more && !d->slow; n++) {
+	for (bool more = true; more; n++) {
 		struct replay r = {.deed = d, .seed = (uint64_t)o->seed};
 		int64_t each = 3 + o->states / 40;
 		record_deed(&r, RECORD_HONEST, n, each);
@@ -286,7 +287,7 @@ static void run_deed(const struct deed *d, const struct options *o, struct sums 
 		return;
 	}
 	honest(d, o, sums);
-	if (!d->plain)
+	if (!d->plain && !d->slow)
 		failing_syncs(d, o, sums);
 	if (!d->slow)
 		control(d, RECORD_NO_SYNC, "no syncs", o, sums);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The program itself, killed before some change of the disk in the middle of a command: all of it or nothing.
 . "$STREK_SOURCE/tests/scripts/helpers"
+export ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" # it must bear what is put under it
 seed=${STREK_SEED:-1} rounds=8 kills=0
 [ -z "${STREK_TORTURE:-}" ] || rounds=100
 preload=$STREK_BUILD/tests/preload/kill_at.so

@@ -41,10 +41,12 @@ void deed_prepare(const struct deed *d, const struct folder *f, uint64_t seed, i
 void deed_mistake(struct deed_run *run, const char *format, ...)
 {
 	va_list ap;
+	run->mistakes++;
+	if (run->quiet)
+		return;
 	va_start(ap, format);
 	fputs("mistake: ", stderr);
 	vfprintf(stderr, format, ap);
 	fputc('\n', stderr);
 	va_end(ap);
-	run->mistakes++;
 }

@@ -20,6 +20,7 @@ struct deed_run {
 	struct env_fixed world;
 	uint64_t seed;
 	int steps;    /* how many times over, where that means something */
+	bool quiet;   /* mistakes are expected */
 	int mistakes; /* seen from inside while it ran; each was told on standard error */
 };
 
