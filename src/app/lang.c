@@ -1,12 +1,11 @@
 #include "strek/app/lang.h"
 
+#include "strek/app/catalogue.h"
 #include "strek/base/err.h"
 
 #include <langinfo.h>
-#include <libintl.h>
+#include <limits.h>
 #include <locale.h>
-
-#define DOMAIN "strek"
 
 /* How each language writes. "no" is the old tag for both Norwegians and means bokmål. */
 static const struct {
@@ -20,36 +19,21 @@ static const struct {
 	{"no", "nb", ',', "d. M y"},
 };
 
-/* The language that the process speaks: gettext knows one. */
-static int spoken = -1;
-
-static void let_speak(int index)
-{
-	spoken = index;
-	/* gettext asks LANGUAGE only where the locale of messages is not plain C. */
-	setenv("LANGUAGE", languages[index].lang, 1);
-	if (!setlocale(LC_MESSAGES, "") || !strcmp(setlocale(LC_MESSAGES, NULL), "C"))
-		setlocale(LC_MESSAGES, "C.UTF-8");
-	/* Choosing the domain anew makes gettext forget what it has looked up. */
-	textdomain(DOMAIN);
-}
+/* What each language above says; English says what the source says. */
+static struct catalogue spoken[sizeof languages / sizeof *languages];
 
 static const char *text(void *ctx, const char *msgid)
 {
 	const struct lang *l = ctx;
-	if (l->index != spoken)
-		let_speak(l->index);
-	return strcmp(l->tr.lang, "en") ? dgettext(DOMAIN, msgid) : msgid;
+	const char *words = catalogue_text(&spoken[l->index], msgid);
+	return words ? words : msgid;
 }
 
 static const char *plural(void *ctx, const char *one, const char *many, unsigned long n)
 {
 	const struct lang *l = ctx;
-	if (l->index != spoken)
-		let_speak(l->index);
-	if (strcmp(l->tr.lang, "en"))
-		return dngettext(DOMAIN, one, many, n);
-	return n == 1 ? one : many;
+	const char *words = catalogue_plural(&spoken[l->index], one, n);
+	return words ? words : n == 1 ? one : many;
 }
 
 static int find_language(const char *tag)
@@ -102,7 +86,6 @@ static void speak(struct lang *l, int index)
 	l->tr.decimal = languages[index].decimal;
 	l->tr.date = languages[index].date;
 	l->index = index;
-	let_speak(index);
 }
 
 void lang_second(struct lang *l, const struct lang *first)
@@ -117,6 +100,15 @@ static void find_charset(struct lang *l)
 	l->tr.utf8 = !strcmp(l->charset, "UTF-8") || !strcmp(l->charset, "utf8");
 }
 
+static void open_catalogues(const char *folder)
+{
+	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+		char path[PATH_MAX];
+		snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/strek.mo", folder, languages[i].lang);
+		catalogue_open(&spoken[i], path);
+	}
+}
+
 void lang_init(struct lang *l, const char *catalogues)
 {
 	*l = (struct lang){.tr = {.text = text, .plural = plural, .decimal = '.', .lang = "en", .date = "d M y"}};
@@ -126,8 +118,7 @@ void lang_init(struct lang *l, const char *catalogues)
 		setlocale(LC_ALL, "C.UTF-8");
 	setlocale(LC_NUMERIC, "C");
 	find_charset(l);
-	bindtextdomain(DOMAIN, catalogues);
-	bind_textdomain_codeset(DOMAIN, "UTF-8");
+	open_catalogues(catalogues);
 	speak(l, l->own);
 }
 
