@@ -6,13 +6,13 @@
 #include <unistd.h>
 
 #define MAGIC 0x950412deu
-#define HEAD 20u /* magic, revision, count, two tables; catalogues are made on the machine that reads them */
+#define HEAD 20u /* magic, revision, count, and where the two tables begin */
 
 static uint32_t number_at(const struct catalogue *c, size_t at)
 {
 	uint32_t n;
 	memcpy(&n, c->bytes + at, sizeof n);
-	return n;
+	return c->swapped ? __builtin_bswap32(n) : n;
 }
 
 /* The text that entry i of a table points to. */
@@ -36,12 +36,31 @@ static bool is_sound_table(const struct catalogue *c, uint32_t table)
 
 static bool is_sound(struct catalogue *c)
 {
-	if (c->size < HEAD || number_at(c, 0) != MAGIC)
+	if (c->size < HEAD)
+		return false;
+	c->swapped = number_at(c, 0) == __builtin_bswap32(MAGIC);
+	if (number_at(c, 0) != MAGIC || number_at(c, 4) >> 16)
 		return false;
 	c->count = number_at(c, 8);
 	c->ids = number_at(c, 12);
 	c->words = number_at(c, 16);
 	return is_sound_table(c, c->ids) && is_sound_table(c, c->words);
+}
+
+/* The header is the translation of the empty msgid. */
+static bool is_ours(const struct catalogue *c)
+{
+	const char *header = catalogue_text(c, "");
+	return header && strstr(header, "charset=UTF-8") && strstr(header, "nplurals=2; plural=n != 1;");
+}
+
+bool catalogue_take(struct catalogue *c, const void *bytes, size_t size)
+{
+	*c = (struct catalogue){.bytes = bytes, .size = size};
+	if (is_sound(c) && is_ours(c))
+		return true;
+	*c = (struct catalogue){0};
+	return false;
 }
 
 bool catalogue_open(struct catalogue *c, const char *path)
@@ -57,19 +76,16 @@ bool catalogue_open(struct catalogue *c, const char *path)
 	close(fd);
 	if (bytes == MAP_FAILED)
 		return false;
-	c->bytes = bytes;
-	c->size = (size_t)st.st_size;
-	if (is_sound(c))
+	if (catalogue_take(c, bytes, (size_t)st.st_size))
 		return true;
-	munmap(bytes, c->size);
-	*c = (struct catalogue){0};
+	munmap(bytes, (size_t)st.st_size);
 	return false;
 }
 
 /* The forms of a message, one after the other with a NUL after each; the msgids are sorted. */
 static const char *find(const struct catalogue *c, const char *msgid, size_t *length)
 {
-	uint32_t lo = 0, hi = c->bytes ? c->count : 0;
+	uint32_t lo = 0, hi = c->count;
 	while (lo < hi) {
 		uint32_t middle = lo + (hi - lo) / 2;
 		int order = strcmp(msgid, entry(c, c->ids, middle, length));
@@ -93,6 +109,8 @@ const char *catalogue_plural(const struct catalogue *c, const char *one, unsigne
 {
 	size_t length;
 	const char *form = find(c, one, &length);
-	size_t first = form ? strlen(form) : 0;
-	return n == 1 || first >= length ? form : form + first + 1;
+	if (!form || n == 1)
+		return form;
+	size_t first = strlen(form);
+	return first < length ? form + first + 1 : form;
 }

@@ -7,20 +7,20 @@
 #include <limits.h>
 #include <locale.h>
 
-/* How each language writes. "no" is the old tag for both Norwegians and means bokmål. */
+/* How each language writes. */
 static const struct {
-	const char *tag, *lang;
+	const char *tag;
 	char decimal;
 	const char *date;
 } languages[] = {
-	{"en", "en", '.', "d M y"},
-	{"nb", "nb", ',', "d. M y"},
-	{"nn", "nn", ',', "d. M y"},
-	{"no", "nb", ',', "d. M y"},
+	{"en", '.', "d M y"},
+	{"nb", ',', "d. M y"},
+	{"nn", ',', "d. M y"},
 };
+#define LANGUAGES (sizeof languages / sizeof *languages)
 
-/* What each language above says; English says what the source says. */
-static struct catalogue spoken[sizeof languages / sizeof *languages];
+/* What each of them says; English says what the source says. */
+static struct catalogue spoken[LANGUAGES];
 
 static const char *text(void *ctx, const char *msgid)
 {
@@ -39,7 +39,9 @@ static const char *plural(void *ctx, const char *one, const char *many, unsigned
 static int find_language(const char *tag)
 {
 	size_t n = strcspn(tag, "_-.@:"); /* "nb_NO.UTF-8", "nn-NO" */
-	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+	if (n == 2 && !memcmp(tag, "no", n))
+		tag = "nb"; /* the old tag for both Norwegians */
+	for (size_t i = 0; i < LANGUAGES; i++) {
 		if (n == 2 && !memcmp(tag, languages[i].tag, n))
 			return (int)i;
 	}
@@ -49,7 +51,7 @@ static int find_language(const char *tag)
 const char *lang_of_tag(const char *tag)
 {
 	int i = find_language(tag);
-	return i < 0 ? NULL : languages[i].lang;
+	return i < 0 ? NULL : languages[i].tag;
 }
 
 /* The first language of a list like "sv:nb:en" that is ours, or -1. */
@@ -82,7 +84,7 @@ static int surroundings(void)
 
 static void speak(struct lang *l, int index)
 {
-	l->tr.lang = languages[index].lang;
+	l->tr.lang = languages[index].tag;
 	l->tr.decimal = languages[index].decimal;
 	l->tr.date = languages[index].date;
 	l->index = index;
@@ -102,9 +104,9 @@ static void find_charset(struct lang *l)
 
 static void open_catalogues(const char *folder)
 {
-	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+	for (size_t i = 0; i < LANGUAGES; i++) {
 		char path[PATH_MAX];
-		snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/strek.mo", folder, languages[i].lang);
+		snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/strek.mo", folder, languages[i].tag);
 		catalogue_open(&spoken[i], path);
 	}
 }
