@@ -280,7 +280,8 @@ static bool add_part(struct build *b, uint32_t node)
 	case FACT_AUDIT:
 		return true;
 	default:
-		b->out->other[b->out->others++] = f;
+		if (!fact_takes_back(f))
+			b->out->other[b->out->others++] = f;
 		return true;
 	}
 }

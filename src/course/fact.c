@@ -167,7 +167,7 @@ static bool text_fits(const char *s, int rule, size_t limit)
 	size_t n = strnlen(s, limit + 1);
 	if (n > limit)
 		return false;
-	return text_is_ascii(s) || (rule == FACT_LINES ? text_is_plain(s, n) : utf8_is_clean(s));
+	return text_is_ascii(s) || (rule == FACT_LINE ? utf8_is_clean(s) : text_is_plain(s, n));
 }
 
 static bool texts_fit(const struct fact_texts *texts, int rule)
@@ -187,7 +187,8 @@ static bool value_fits(const struct fact *f, const struct fact_field *field)
 	case FIELD_TEXT: {
 		const char *s = *(const char *const *)value;
 		size_t limit = f->kind == FACT_DEFINITION ? FACT_TEXT_MAX * (size_t)4 : FACT_TEXT_MAX;
-		return (*s || !field->required) && text_fits(s, field->rule, limit);
+		bool may_be_empty = !field->required || (field->rule == FACT_WORDS && f->supersedes.count > 0);
+		return (*s || may_be_empty) && text_fits(s, field->rule, limit);
 	}
 	case FIELD_INT: {
 		int32_t n = *(const int32_t *)value;
@@ -204,6 +205,28 @@ static bool value_fits(const struct fact *f, const struct fact_field *field)
 	default:
 		return true;
 	}
+}
+
+static const char *words_of(const struct fact *f)
+{
+	switch (f->kind) {
+	case FACT_NOTE:
+		return f->c.note.text;
+	case FACT_EVENT:
+		return f->c.event.text;
+	case FACT_APPOINTMENT:
+		return f->c.appointment.text;
+	case FACT_DECISION:
+		return f->c.decision.text;
+	default:
+		return NULL;
+	}
+}
+
+bool fact_takes_back(const struct fact *f)
+{
+	const char *words = f->erased ? NULL : words_of(f);
+	return words != NULL && words[0] == '\0' && f->supersedes.count > 0;
 }
 
 static bool envelope_fits(const struct fact *f, const char **field)

@@ -206,6 +206,46 @@ bool store_facts(struct store *s, const struct uuid *client, store_each_fact *ea
 	return ok;
 }
 
+static bool standing_rows(struct store *s, enum fact_kind kind, sqlite3_stmt **st, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	buf_addf(&sql,
+		FACT_SELECT "WHERE n IN (SELECT n FROM \"%s\") AND salt IS NOT NULL AND NOT EXISTS "
+			    "(SELECT 1 FROM supersede WHERE superseded = fact.id) ORDER BY n",
+		fact_spec(kind)->name);
+	bool ok = buf_ok(&sql) ? sql_prepare(s, buf_str(&sql), st, e) : err_set(e, ERR_NO_MEMORY);
+	buf_free(&sql);
+	return ok;
+}
+
+bool store_standing(
+	struct store *s, enum fact_kind kind, struct arena *a, const struct fact **facts, size_t *count, struct err *e)
+{
+	sqlite3_stmt *st;
+	struct fact *fact = NULL;
+	size_t room = 0;
+	int64_t n;
+	*count = 0;
+	if (!heads_refresh(s, e) || !standing_rows(s, kind, &st, e))
+		return false;
+	enum sql_step step = SQL_DONE;
+	bool ok = true;
+	while (ok && (step = sql_next(s, st, e)) == SQL_ROW) {
+		if (*count == room) {
+			size_t more = room == 0 ? 8 : 2 * room;
+			void *wider = arena_grow(a, fact, room, more, sizeof *fact);
+			ok = wider != NULL || err_set(e, ERR_NO_MEMORY);
+			fact = ok ? wider : fact;
+			room = more;
+		}
+		ok = ok && load_fact(s, st, a, &fact[*count], &n, e);
+		*count += ok && !fact_takes_back(&fact[*count]);
+	}
+	sqlite3_finalize(st);
+	*facts = fact;
+	return ok && step == SQL_DONE;
+}
+
 size_t store_fact_count(struct store *s)
 {
 	int64_t count = 0;

@@ -66,7 +66,7 @@ struct course {
 	const struct fact *person;      /* kind client; NULL when erased */
 	struct course_episode *episode; /* ascending by number */
 	size_t episodes;
-	const struct fact **other; /* current notes, events, consents, decisions, ... in fact order; no audit */
+	const struct fact **other; /* current notes, events, consents, decisions, ... in fact order; no audit, nothing taken back */
 	size_t others;
 	struct course_conflict *conflict;
 	size_t conflicts;

@@ -32,8 +32,9 @@ enum fact_kind {
 		FACT_KIND_COUNT
 };
 
-/* How a TEXT may be: one clean line (utf8_is_clean), or valid text with line ends and tabs but no other controls. */
-enum fact_text_rule { FACT_LINE, FACT_LINES };
+/* How a TEXT may be: one clean line (utf8_is_clean), or valid text with line ends and tabs but no other controls.
+ * WORDS are such lines too, and may be empty where the fact supersedes another: see fact_takes_back(). */
+enum fact_text_rule { FACT_LINE, FACT_LINES, FACT_WORDS };
 enum fact_range {
 #define R(NAME, lo, hi) RANGE_##NAME,
 	FACT_RANGES(R)
@@ -176,6 +177,10 @@ bool fact_is_personal(enum fact_kind kind);
 /* Checks required fields, ranges, clean text, that a personal fact names its client and that a form_end has a
  * total exactly when it is a total alone. ERR_STORE_FACT names kind and field. */
 bool fact_check(const struct fact *f, struct err *e);
+
+/* Whether a note, event, appointment or decision takes back what it supersedes: its text is there and empty. What was
+ * taken back stays in the record, with the date of both, and is no longer part of the course. */
+bool fact_takes_back(const struct fact *f);
 
 /* Canonical JSON (base/json.h): set fields only, names ascending; tokens, dates and ids as text. */
 void fact_content_json(const struct fact *f, struct buf *out);

@@ -2,7 +2,8 @@
  * tables, the canonical JSON and the checks come. Included by fact.h only.
  *
  * F(type, name, need, rule): need REQUIRED or OPTIONAL; rule is the token set of a TOKEN, the range of an INT,
- * and for a TEXT whether it may have LINES (notes) or is one clean LINE (codes, names); else 0.
+ * and for a TEXT whether it may have LINES (notes), is one clean LINE (codes, names), or has the WORDS of
+ * something that can be taken back; else 0.
  * Fields ascend by name: that is the order of the canonical JSON.
  * A reference names the first fact of a thing; what supersedes that fact is found from it. */
 #ifndef STREK_COURSE_FACT_TABLE_H
@@ -85,7 +86,7 @@
 	F(INT, line, OPTIONAL, RANGE_LINE) \
 	F(TOKEN, note, REQUIRED, TOKEN_SET_NOTE) \
 	F(UUID, session, OPTIONAL, 0) \
-	F(TEXT, text, REQUIRED, FACT_LINES)
+	F(TEXT, text, REQUIRED, FACT_WORDS)
 
 #define FACT_STEP_FIELDS(F) \
 	F(BOOL, handed, OPTIONAL, 0) \
@@ -108,19 +109,19 @@
 #define FACT_EVENT_FIELDS(F) \
 	F(DATE, date, REQUIRED, 0) \
 	F(UUID, session, OPTIONAL, 0) \
-	F(TEXT, text, REQUIRED, FACT_LINES)
+	F(TEXT, text, REQUIRED, FACT_WORDS)
 
 #define FACT_APPOINTMENT_FIELDS(F) \
 	F(DATE, date, REQUIRED, 0) \
 	F(INT, minute, OPTIONAL, RANGE_MINUTE) \
 	F(TOKEN, place, OPTIONAL, TOKEN_SET_PLACE) \
-	F(TEXT, text, OPTIONAL, FACT_LINES)
+	F(TEXT, text, OPTIONAL, FACT_WORDS)
 
 #define FACT_DECISION_FIELDS(F) \
 	F(DATE, date, REQUIRED, 0) \
 	F(TOKEN, decision, REQUIRED, TOKEN_SET_DECISION) \
 	F(UUID, session, OPTIONAL, 0) \
-	F(TEXT, text, OPTIONAL, FACT_LINES)
+	F(TEXT, text, OPTIONAL, FACT_WORDS)
 
 /* ties: the cases (clients' ids) it belongs to; never names. */
 #define FACT_LEARNING_FIELDS(F) \

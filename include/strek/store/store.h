@@ -77,6 +77,10 @@ const struct course_definitions *store_definitions(struct store *s, struct err *
  * The fact lives for the call. */
 typedef bool store_each_fact(void *ctx, const struct fact *f, struct err *e);
 bool store_facts(struct store *s, const struct uuid *client, store_each_fact *each, void *ctx, struct err *e);
+/* Every fact of a kind that nothing supersedes, of all clients and of none, in the order they came; with what was taken
+ * back left out. For kinds of which a practice has few: cases, consents, what was learned. */
+bool store_standing(
+	struct store *s, enum fact_kind kind, struct arena *a, const struct fact **facts, size_t *count, struct err *e);
 size_t store_fact_count(struct store *s);
 
 /* A line of the caseload: derived, kept in the transaction of the mark, rebuildable. Newest episode, first

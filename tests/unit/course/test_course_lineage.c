@@ -180,3 +180,17 @@ Test(course_lineage, facts_that_supersede_each_other_in_a_ring_say_nothing_and_h
 	cr_assert_eq(c.others, 1, "the note that supersedes itself stands");
 	make_free(&m);
 }
+
+Test(course_lineage, what_was_taken_back_is_no_longer_part_of_the_course)
+{
+	struct course_make m;
+	make_begin(&m, "A1");
+	struct uuid kept = make_note(&m, NOTE_GOAL, "To sleep.");
+	make_correction(&m, make_note(&m, NOTE_THERAPIST, "Meant for somebody else."));
+	make_last(&m)->c.note.text = "";
+	struct course c = make_course(&m);
+	cr_assert_eq(c.others, 1);
+	cr_assert(uuid_equal(&c.other[0]->id, &kept));
+	cr_assert_eq(c.conflicts, 0);
+	make_free(&m);
+}
