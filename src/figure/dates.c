@@ -8,6 +8,7 @@
 #define LEAST_AHEAD 7
 #define LEAST_DAYS 28
 #define MONTHS 12
+#define WIDEST 6 /* columns of a month's name, with a blank on both sides */
 
 date_t dates_of(const struct figure *f, int session)
 {
@@ -66,11 +67,11 @@ static void put_label(struct row *r, date_t day, const char *text, uint8_t attr)
 	r->next = col + cells + 1;
 }
 
-/* Every how many months a name fits. */
-static int month_step(const struct span *s)
+/* Every how many months a name of that many columns fits. */
+static int month_step(const struct span *s, int widest)
 {
 	static const int steps[] = {1, 2, 3, 6, MONTHS};
-	const int widest = 6, days = 30;
+	const int days = 30;
 	for (int i = 0; i < 4; i++) {
 		if (steps[i] * days * (s->cols - 1) >= widest * (s->to - s->from))
 			return steps[i];
@@ -78,20 +79,33 @@ static int month_step(const struct span *s)
 	return MONTHS;
 }
 
+date_t dates_next_month(const struct span *s, int widest, date_t after)
+{
+	struct date_civil c = date_civil(after);
+	int step = month_step(s, widest), year = c.year, month = c.month;
+	do {
+		year += month == MONTHS;
+		month = month % MONTHS + 1;
+	} while ((month - 1) % step != 0);
+	date_t day = date_of(year, month, 1);
+	return day != DATE_NONE && day <= s->to ? day : DATE_NONE;
+}
+
+const char *dates_month_words(date_t day, const struct tr *tr, char text[24])
+{
+	struct date_civil c = date_civil(day);
+	return c.month == 1 ? words_number(text, c.year) : date_month_short(c.month, tr);
+}
+
 static void put_months(struct row *r, const struct tr *tr)
 {
 	const struct span *s = &r->p->span;
-	struct date_civil c = date_civil(s->from);
-	int step = month_step(s), year = c.year, month = c.month;
-	for (date_t day = date_of(year, month, 1); day != DATE_NONE && day <= s->to; day = date_of(year, month, 1)) {
-		if (span_shows(s, day) && (month - 1) % step == 0) {
-			char text[24];
-			surf_glyph(r->out, r->l->axis_row, r->l->left + span_col(s, day), r->p->glyphs->mark,
-				(struct surf_style){.fg = SURF_AXIS});
-			put_label(r, day, month == 1 ? words_number(text, year) : date_month_short(month, tr), 0);
-		}
-		year += month == MONTHS;
-		month = month % MONTHS + 1;
+	/* The first day may be the first of a month. */
+	for (date_t day = s->from - 1; (day = dates_next_month(s, WIDEST, day)) != DATE_NONE;) {
+		char text[24];
+		surf_glyph(r->out, r->l->axis_row, r->l->left + span_col(s, day), r->p->glyphs->mark,
+			(struct surf_style){.fg = SURF_AXIS});
+		put_label(r, day, dates_month_words(day, tr, text), 0);
 	}
 }
 

@@ -89,6 +89,12 @@ static bool is_apart(int session, int from, int step)
 	return session == from || 3 * abs(session - from) >= 2 * step;
 }
 
+bool frame_is_numbered(const struct span *s, int session, int current, int step)
+{
+	return session == current || session == s->from ||
+	       (session % step == 0 && is_apart(session, s->from, step) && is_apart(session, current, step));
+}
+
 /* Ends under its tick, as figures do; a longer one is moved half over. */
 static void put_number(const struct numbers *n, int session, uint8_t attr)
 {
@@ -115,7 +121,7 @@ static void draw_numbers(const struct figure *f, const struct panel *p, const st
 		put_number(&n, current, SURF_BOLD);
 	put_number(&n, p->span.from, 0);
 	for (int s = p->span.from; s <= p->span.to; s++) {
-		if (s % step == 0 && is_apart(s, p->span.from, step) && is_apart(s, current, step))
+		if (frame_is_numbered(&p->span, s, current, step))
 			put_number(&n, s, 0);
 	}
 }

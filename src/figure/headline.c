@@ -108,28 +108,14 @@ static const struct form {
 	{SAY_SCORE, true, true},
 };
 
-/* A run of words in one style. */
-struct run {
-	struct buf text;
-	struct surf_style style;
-};
-
-#define RUNS 12
-
-struct line {
-	struct run run[RUNS];
-	int count;
-	struct buf note;
-};
-
-static struct buf *next_run(struct line *l, enum surf_role role, uint8_t attr)
+static struct buf *next_run(struct headline *l, enum surf_role role, uint8_t attr)
 {
-	struct run *r = &l->run[l->count < RUNS ? l->count++ : RUNS - 1];
+	struct headline_run *r = &l->run[l->count < HEADLINE_RUNS ? l->count++ : HEADLINE_RUNS - 1];
 	r->style = (struct surf_style){.fg = (uint8_t)role, .attr = attr};
 	return &r->text;
 }
 
-static void line_free(struct line *l)
+void headline_free(struct headline *l)
 {
 	for (int i = 0; i < l->count; i++)
 		buf_free(&l->run[i].text);
@@ -137,7 +123,7 @@ static void line_free(struct line *l)
 	l->count = 0;
 }
 
-static bool line_ok(const struct line *l)
+static bool line_ok(const struct headline *l)
 {
 	bool ok = buf_ok(&l->note);
 	for (int i = 0; i < l->count; i++)
@@ -145,7 +131,7 @@ static bool line_ok(const struct line *l)
 	return ok;
 }
 
-static int cells(const struct line *l)
+static int cells(const struct headline *l)
 {
 	int sum = 0;
 	for (int i = 0; i < l->count; i++)
@@ -154,9 +140,9 @@ static int cells(const struct line *l)
 }
 
 /* Several people stand one after the other, each with what changed. */
-static void make_several(struct line *l, const struct figure *f, enum saying saying)
+static void make_several(struct headline *l, const struct figure *f, enum saying saying)
 {
-	for (size_t i = 0; i < f->series_count && l->count + 2 <= RUNS; i++) {
+	for (size_t i = 0; i < f->series_count && l->count + 2 <= HEADLINE_RUNS; i++) {
 		struct facts facts = facts_of(f, &f->series[i]);
 		add_score(next_run(l, view_role(i), SURF_BOLD), f, &f->series[i], &facts);
 		struct buf *rest = next_run(l, SURF_PLAIN, 0);
@@ -170,7 +156,7 @@ static void make_several(struct line *l, const struct figure *f, enum saying say
 	}
 }
 
-static void make(struct line *l, const struct figure *f, const struct glyphs *g, const struct span *shown,
+static void make(struct headline *l, const struct figure *f, const struct glyphs *g, const struct span *shown,
 	const struct form *form)
 {
 	if (f->series_count > 1) {
@@ -184,27 +170,34 @@ static void make(struct line *l, const struct figure *f, const struct glyphs *g,
 		add_note(&l->note, f, g, form->brief);
 }
 
-static bool fits(const struct line *l, int width)
+static bool fits(const struct headline *l, int width)
 {
 	int note = utf8_cells(buf_str(&l->note));
 	return cells(l) + (note > 0 ? note + 2 : 0) <= width;
 }
 
-bool headline_draw(const struct figure *f, const struct glyphs *g, const struct span *shown, struct surf *out)
+bool headline_make(
+	struct headline *l, const struct figure *f, const struct glyphs *g, const struct span *shown, int width)
 {
-	struct line l = {.count = 0};
-	int width = out->cols - 1, col = 0;
+	*l = (struct headline){.count = 0};
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-		line_free(&l);
-		make(&l, f, g, shown, &forms[i]);
-		if (fits(&l, width))
+		headline_free(l);
+		make(l, f, g, shown, &forms[i]);
+		if (fits(l, width))
 			break;
 	}
+	return line_ok(l);
+}
+
+bool headline_draw(const struct figure *f, const struct glyphs *g, const struct span *shown, struct surf *out)
+{
+	struct headline l;
+	int width = out->cols - 1, col = 0;
+	bool ok = headline_make(&l, f, g, shown, width);
 	for (int i = 0; i < l.count; i++)
 		col += surf_text(out, 0, col, width - col, buf_str(&l.run[i].text), l.run[i].style);
 	int note = utf8_cells(buf_str(&l.note));
 	surf_text(out, 0, width - note, note, buf_str(&l.note), (struct surf_style){.fg = SURF_AXIS});
-	bool ok = line_ok(&l);
-	line_free(&l);
+	headline_free(&l);
 	return ok;
 }

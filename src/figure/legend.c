@@ -9,20 +9,20 @@
 
 #define APART 2 /* cells between items */
 
-static struct legend_item *add(struct legend *l, enum surf_role role, const char *text)
+static struct legend_item *add(struct legend *l, enum legend_what what, enum surf_role role, const char *text)
 {
 	if (l->count == LEGEND_ITEMS)
 		return NULL;
 	struct legend_item *item = &l->item[l->count++];
-	*item = (struct legend_item){.style = {.fg = (uint8_t)role}};
+	*item = (struct legend_item){.what = what, .style = {.fg = (uint8_t)role}};
 	snprintf(item->text, sizeof item->text, "%s", text);
 	return item;
 }
 
 /* Adds the text made, and frees it. */
-static struct legend_item *add_made(struct legend *l, enum surf_role role, struct buf *text)
+static struct legend_item *add_made(struct legend *l, enum legend_what what, enum surf_role role, struct buf *text)
 {
-	struct legend_item *item = add(l, role, buf_str(text));
+	struct legend_item *item = add(l, what, role, buf_str(text));
 	l->failed |= !buf_ok(text);
 	buf_free(text);
 	return item;
@@ -39,7 +39,9 @@ static void add_series(struct legend *l, const struct figure *f, const struct gl
 {
 	struct buf name = BUF_INIT;
 	words_name(&name, s, WORDS_NAME);
-	struct legend_item *item = add_made(l, role, &name);
+	struct legend_item *item = add_made(l, LEGEND_SERIES, role, &name);
+	if (item)
+		item->series = s;
 	sign(item, glyph_mark(g, s, true));
 	if (view_of(f)->hollow && s->has_cutoff) {
 		sign(item, '/');
@@ -49,7 +51,7 @@ static void add_series(struct legend *l, const struct figure *f, const struct gl
 
 static void add_swatch(struct legend *l, const struct glyphs *g, bool greys, bool inner, struct buf *text)
 {
-	struct legend_item *item = add_made(l, SURF_AXIS, text);
+	struct legend_item *item = add_made(l, inner ? LEGEND_INNER : LEGEND_OUTER, SURF_AXIS, text);
 	if (!item)
 		return;
 	uint32_t glyph = inner ? g->shade : g->dots ? glyph_braille_dot(0, 1) : g->dot[1];
@@ -96,7 +98,7 @@ static void add_filled(struct legend *l, const struct figure *f, const char *wor
 	struct buf text = BUF_INIT;
 	const struct fill fill[] = {{name, value}};
 	fill_in(&text, tr_(f->tr, words), fill, 1);
-	add_made(l, SURF_PLAIN, &text);
+	add_made(l, LEGEND_WORDS, SURF_PLAIN, &text);
 }
 
 static void add_reasons(struct legend *l, const struct figure *f, const struct span *shown)
@@ -120,9 +122,9 @@ static void add_reasons(struct legend *l, const struct figure *f, const struct s
 		l->failed |= !buf_ok(&limit);
 		buf_free(&limit);
 	} else if (fan->why_not == FIGURE_FAN_NORMS) {
-		add(l, SURF_PLAIN, tr_(f->tr, N_("no usual course: no norms for this scale and age")));
+		add(l, LEGEND_WORDS, SURF_PLAIN, tr_(f->tr, N_("no usual course: no norms for this scale and age")));
 	} else if (fan->why_not == FIGURE_FAN_SEVERAL) {
-		add(l, SURF_PLAIN, tr_(f->tr, N_("no usual course: several people")));
+		add(l, LEGEND_WORDS, SURF_PLAIN, tr_(f->tr, N_("no usual course: several people")));
 	}
 }
 
@@ -144,14 +146,14 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 	if (!reasons && f->strip)
 		add_series(l, f, g, f->strip, SURF_LINE_2);
 	if (!reasons && has_cutoff(f)) {
-		l->cutoff = add(l, SURF_CUTOFF, tr_(f->tr, N_("cutoff")));
+		l->cutoff = add(l, LEGEND_CUTOFF, SURF_CUTOFF, tr_(f->tr, N_("cutoff")));
 		sign(l->cutoff, g->dash[1]);
 		sign(l->cutoff, g->dash[1]);
 	}
 	if (!reasons && f->fan.count > 0 && !shown->days)
 		add_fan(l, f, g, look->depth == SURF_256);
 	if (!reasons && f->reliable && view_of(f)->reliable) {
-		struct legend_item *item = add(l, SURF_AXIS, tr_(f->tr, N_("reliable change")));
+		struct legend_item *item = add(l, LEGEND_RELIABLE, SURF_AXIS, tr_(f->tr, N_("reliable change")));
 		sign(item, g->thin[1]);
 		sign(item, g->thin[1]);
 	}

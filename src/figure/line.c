@@ -24,7 +24,7 @@ static void keep_side(
 		l->lowest = between_dots ? dot - 1 : dot;
 }
 
-static bool are_joined(const struct panel *p, const struct figure_point *a, const struct figure_point *b)
+bool line_is_joined(const struct panel *p, const struct figure_point *a, const struct figure_point *b)
 {
 	if (p->span.days && (b->date < a->date || b->date - a->date > LONGEST_PAUSE))
 		return false;
@@ -35,7 +35,7 @@ bool line_next(const struct panel *p, const struct figure_series *s, int high, s
 {
 	for (; *at + 1 < s->count; ++*at) {
 		const struct figure_point *a = &s->points[*at], *b = a + 1;
-		if (!panel_shows(p, a) || !panel_shows(p, b) || !are_joined(p, a, b))
+		if (!panel_shows(p, a) || !panel_shows(p, b) || !line_is_joined(p, a, b))
 			continue;
 		piece->x0 = span_place(&p->span, panel_unit(p, a));
 		piece->x1 = span_place(&p->span, panel_unit(p, b));

@@ -9,7 +9,11 @@
 #define LEGEND_ITEMS 12
 #define LEGEND_TEXT 96
 
+enum legend_what { LEGEND_SERIES, LEGEND_CUTOFF, LEGEND_INNER, LEGEND_OUTER, LEGEND_RELIABLE, LEGEND_WORDS };
+
 struct legend_item {
+	enum legend_what what;
+	const struct figure_series *series; /* of LEGEND_SERIES */
 	uint32_t glyph[3];
 	struct surf_style style;
 	int glyphs;

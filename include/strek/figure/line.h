@@ -24,6 +24,8 @@ struct line_extent {
 	int top, bottom; /* the least and greatest place, joined to those of the column before */
 };
 
+/* Whether consecutive points are joined: sessions that follow each other, by date without a long pause. */
+bool line_is_joined(const struct panel *p, const struct figure_point *a, const struct figure_point *b);
 /* The next piece of a series from points[*at] on; false at the end. Advances *at. */
 bool line_next(const struct panel *p, const struct figure_series *s, int high, size_t *at, struct line_piece *piece);
 
