@@ -100,10 +100,15 @@ const struct scale *course_frozen_scale(const struct course_episode *ep, const c
 	return NULL;
 }
 
+enum scale_age course_norm_group_of(enum scale_age age, enum token_rater rater)
+{
+	bool grown = age == SCALE_ADULT || age == SCALE_CARER_ABOUT;
+	return rater == RATER_SELF || grown ? age : SCALE_CARER_ABOUT;
+}
+
 enum scale_age course_norm_group(const struct course_episode *ep, enum token_rater rater)
 {
-	bool grown = ep->age == SCALE_ADULT || ep->age == SCALE_CARER_ABOUT;
-	return rater == RATER_SELF || grown ? ep->age : SCALE_CARER_ABOUT;
+	return course_norm_group_of(ep->age, rater);
 }
 
 const struct scale_norms *course_norms(const struct course_episode *ep, const struct course_series *s, bool *assumed)

@@ -114,6 +114,7 @@ const struct scale *course_frozen_scale(const struct course_episode *ep, const c
 /* Whose norms judge a rater's answers: those of the episode's age group, or a carer's where somebody else answers
  * about a child or an adolescent. */
 enum scale_age course_norm_group(const struct course_episode *ep, enum token_rater rater);
+enum scale_age course_norm_group_of(enum scale_age age, enum token_rater rater);
 /* The norms of that group. *assumed: made for others (scale_norms). NULL when the scale has none. */
 const struct scale_norms *course_norms(const struct course_episode *ep, const struct course_series *s, bool *assumed);
 

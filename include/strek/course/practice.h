@@ -1,0 +1,77 @@
+/* One episode of a whole practice as figures need it: numbers, dates and tokens without names and words.
+ *
+ * What a pass over all clients hands out (store_practice()): it is the same as going through each client's course, at a
+ * fraction of the cost. Everything is borrowed for the length of the call that hands it over. */
+#ifndef STREK_COURSE_PRACTICE_H
+#define STREK_COURSE_PRACTICE_H
+
+#include "strek/course/course.h"
+
+/* One scale answered by one rater. */
+struct practice_measure {
+	const char *id;            /* of the scale */
+	const struct scale *scale; /* the definition that holds for the episode; NULL when it is missing */
+	enum token_rater rater;
+};
+
+struct practice_form {
+	size_t measure;             /* index into the episode's measures */
+	int how;                    /* enum token_form_end; TOKEN_UNSET while nobody has ended it */
+	int total;                  /* tenths; COURSE_NONE: no total */
+	int8_t mm[SCALE_LINES_MAX]; /* the current marks, -1 while unanswered */
+};
+
+struct practice_session {
+	int number;
+	date_t date;
+	enum token_attendance attendance;
+	const struct practice_form *form; /* in order of their facts */
+	size_t forms;
+};
+
+struct practice_episode {
+	size_t client; /* counts the clients of the pass from 0: neither a code nor the same in the next pass */
+	struct uuid id;
+	int number;
+	enum scale_age age;    /* at intake */
+	const char *therapist; /* "" when none was noted */
+	date_t opened;
+	date_t closed;                          /* DATE_NONE while open, also after reopening */
+	int ending;                             /* enum token_ending; TOKEN_UNSET while open or not told */
+	const struct practice_measure *measure; /* in order of their first forms */
+	size_t measures;
+	const struct practice_session *session; /* ascending by number, then date */
+	size_t sessions;
+};
+
+/* The figures of an episode; all arrays in the arena. False when memory is out. */
+bool practice_episode_of(const struct course_episode *ep, size_t client, struct arena *a, struct practice_episode *out);
+
+/* PRACTICE_NO_MEASURE when the episode never used it. */
+#define PRACTICE_NO_MEASURE SIZE_MAX
+size_t practice_measure(const struct practice_episode *ep, const char *scale_id, enum token_rater rater);
+/* The first outcome scale and the first session scale, as course_outcome_scale() and course_session_scale(). */
+const struct scale *practice_outcome_scale(const struct practice_episode *ep);
+const struct scale *practice_session_scale(const struct practice_episode *ep);
+/* Whose norms and parameters judge that rater's answers, as course_norm_group(). */
+enum scale_age practice_norm_group(const struct practice_episode *ep, enum token_rater rater);
+
+/* A measure in one session: the form that counts (one with a total before one without); NULL when nobody was asked. */
+const struct practice_form *practice_form_in(const struct practice_session *s, size_t measure);
+/* Its total by session into total[ep->sessions], COURSE_NONE for a gap; gives how many there are. */
+size_t practice_totals(const struct practice_episode *ep, size_t measure, int *total);
+
+/* How forms ended. asked = all of them. */
+struct practice_use {
+	int asked, scored, skipped, declined;
+};
+struct practice_counts {
+	int attended, cancelled, no_show;
+	struct practice_use outcome; /* forms of scales filled in at the start, by any rater */
+	struct practice_use session; /* and at the end of a session */
+	/* Attended sessions in which no such form was begun at all. */
+	int without_outcome, without_session;
+};
+struct practice_counts practice_count(const struct practice_episode *ep);
+
+#endif

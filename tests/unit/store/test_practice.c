@@ -1,0 +1,142 @@
+#include "strek/store/practice.h"
+
+#include "store_help.h"
+
+/* What the pass hands out, as text, one line an episode: the same as every client's own course gives. */
+static void add_series(struct buf *out, const char *id, enum token_rater rater, int session, date_t date, int total)
+{
+	buf_addf(out, " %s/%d:%d@%d=%d", id, (int)rater, session, (int)date, total);
+}
+
+static void from_course(struct place *p, struct store *s, struct buf *out)
+{
+	const struct uuid *ids;
+	size_t count;
+	ok(store_clients(s, &p->arena, &ids, &count, &p->e));
+	for (size_t i = 0; i < count; i++) {
+		struct course c;
+		ok(store_course(s, &ids[i], &p->arena, &c, &p->e));
+		for (size_t k = 0; k < c.episodes; k++) {
+			const struct course_episode *ep = &c.episode[k];
+			const struct scale *outcome = course_outcome_scale(ep), *session = course_session_scale(ep);
+			uuid_add(out, &ep->id);
+			buf_addf(out, " %d %d %d %s %d %d", ep->number, (int)ep->age, (int)ep->fact->c.episode.opened,
+				ep->fact->c.episode.therapist ? ep->fact->c.episode.therapist : "",
+				ep->end ? (int)ep->end->c.episode_end.closed : DATE_NONE,
+				ep->end ? ep->end->c.episode_end.ending : TOKEN_UNSET);
+			buf_addf(out, " %s %s", outcome ? outcome->id : "-", session ? session->id : "-");
+			for (int rater = 0; rater < RATER_COUNT; rater++) {
+				for (int w = 0; w < 2; w++) {
+					const struct scale *scale = w ? session : outcome;
+					struct course_series series;
+					if (!scale)
+						continue;
+					cr_assert(course_series(
+						&series, ep, scale->id, (enum token_rater)rater, &p->arena));
+					for (size_t j = 0; j < series.points; j++)
+						add_series(out, scale->id, series.rater, series.point[j].session,
+							series.point[j].date, series.point[j].total);
+				}
+			}
+			buf_addc(out, '\n');
+		}
+	}
+}
+
+static void add_measure(struct buf *out, const struct practice_episode *ep, const struct scale *scale, int rater)
+{
+	size_t at = scale ? practice_measure(ep, scale->id, (enum token_rater)rater) : PRACTICE_NO_MEASURE;
+	if (at == PRACTICE_NO_MEASURE)
+		return;
+	int *total = malloc((ep->sessions + 1) * sizeof *total);
+	cr_assert_not_null(total);
+	practice_totals(ep, at, total);
+	for (size_t j = 0; j < ep->sessions; j++)
+		add_series(
+			out, scale->id, (enum token_rater)rater, ep->session[j].number, ep->session[j].date, total[j]);
+	free(total);
+}
+
+static bool add_episode(void *ctx, const struct practice_episode *ep, struct err *e)
+{
+	struct buf *out = ctx;
+	const struct scale *outcome = practice_outcome_scale(ep), *session = practice_session_scale(ep);
+	(void)e;
+	uuid_add(out, &ep->id);
+	buf_addf(out, " %d %d %d %s %d %d", ep->number, (int)ep->age, (int)ep->opened, ep->therapist, (int)ep->closed,
+		ep->ending);
+	buf_addf(out, " %s %s", outcome ? outcome->id : "-", session ? session->id : "-");
+	for (int rater = 0; rater < RATER_COUNT; rater++) {
+		add_measure(out, ep, outcome, rater);
+		add_measure(out, ep, session, rater);
+	}
+	buf_addc(out, '\n');
+	return true;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The pass has an order of its own. */
+static void sort_lines(struct buf *b)
+{
+	char *line[4096];
+	size_t n = 0;
+	struct buf out = BUF_INIT;
+	for (char *at = b->s; at && *at; at += strlen(at) + 1) {
+		line[n++] = at;
+		*strchr(at, '\n') = '\0';
+	}
+	qsort(line, n, sizeof *line, by_text);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&out, "%s\n", line[i]);
+	buf_free(b);
+	*b = out;
+}
+
+static void agrees(struct place *p)
+{
+	struct buf want = BUF_INIT, is = BUF_INIT;
+	from_course(p, p->s, &want);
+	ok(store_practice(p->s, add_episode, &is, &p->e));
+	sort_lines(&want);
+	sort_lines(&is);
+	cr_assert_str_eq(buf_str(&is), buf_str(&want));
+	buf_free(&want);
+	buf_free(&is);
+}
+
+Test(store_practice, is_what_every_clients_own_course_gives)
+{
+	struct place place, *p = &place;
+	place_init(p);
+	agrees(p);
+	place_everything(p);
+	agrees(p);
+	place_course(p, "K7", 12);
+	agrees(p);
+	place_end(p);
+}
+
+static bool count_three(void *ctx, const struct practice_episode *ep, struct err *e)
+{
+	(void)ep;
+	return ++*(int *)ctx < 3 || err_set(e, ERR_IO);
+}
+
+Test(store_practice, stops_where_it_is_told_to)
+{
+	struct place place, *p = &place;
+	int seen = 0;
+	place_init(p);
+	for (int i = 0; i < 5; i++) {
+		char code[8];
+		snprintf(code, sizeof code, "K%d", i);
+		place_course(p, code, 1);
+	}
+	fails(store_practice(p->s, count_three, &seen, &p->e), ERR_IO);
+	cr_assert_eq(seen, 3);
+	place_end(p);
+}
