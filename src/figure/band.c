@@ -137,6 +137,37 @@ void band_draw(const struct band *b, const struct panel *p)
 		shade(b, p);
 }
 
+#define STRIPES 3 /* cells from one stripe to the next */
+#define DASHES 2
+
+static void put_ahead(const struct panel *p, int row, int col, uint32_t glyph)
+{
+	panel_put(p, row, col, glyph, SURF_AHEAD);
+}
+
+static void put_ahead_edge(const struct panel *p, int place, int col)
+{
+	int slice = axis_slice(place, GLYPH_QUARTERS);
+	uint32_t dots = glyph_braille_dot(0, slice) | glyph_braille_dot(1, slice);
+	put_ahead(p, axis_row(place), col, p->glyphs->dots ? dots : p->glyphs->ahead);
+}
+
+void band_draw_running(const struct band *b, const struct panel *p)
+{
+	for (int c = 0; b->col && c < p->span.cols; c++) {
+		const struct band_col *col = &b->col[c];
+		for (int row = 0; col->on && row < p->axis.rows; row++) {
+			bool half = 2 * overlap(row, col->upper, col->lower) >= AXIS_SUB;
+			if (half && (c + row) % STRIPES == 0)
+				put_ahead(p, row, c, p->glyphs->stripe);
+		}
+		if (col->on && c % DASHES == 0 && axis_row(col->top) != axis_row(col->bottom)) {
+			put_ahead_edge(p, col->top, c);
+			put_ahead_edge(p, col->bottom, c);
+		}
+	}
+}
+
 /* The one edge that crosses a cell: its place and the steps above and below it. False with none or more. */
 static bool lone_edge(const struct band_col *c, int row, int *place, int *above, int *below)
 {

@@ -10,6 +10,7 @@
 #include "strek/figure/legend.h"
 #include "strek/figure/line.h"
 #include "strek/figure/mark.h"
+#include "strek/figure/multiples.h"
 #include "strek/figure/readout.h"
 #include "strek/figure/sentence.h"
 #include "strek/figure/spark.h"
@@ -139,23 +140,6 @@ static void draw_reliable(const struct figure *f, const struct panel *p)
 	}
 }
 
-static bool draw_lines(const struct panel *p, const struct figure_series *series, size_t count,
-	const enum surf_role *roles, bool thick)
-{
-	if (p->look.tier == FIGURE_ASCII) {
-		for (size_t i = 0; i < count; i++)
-			line_draw_ascii(p, &series[i], roles[i]);
-		return true;
-	}
-	struct raster r;
-	if (!raster_init(&r, p->scratch, p->span.cols, p->axis.rows, p->look.tier == FIGURE_BRAILLE))
-		return false;
-	for (size_t i = 0; i < count; i++)
-		line_draw(p, &r, &series[i], thick, roles[i]);
-	line_show(p, &r);
-	return true;
-}
-
 static bool draw_main(const struct canvas *c)
 {
 	const struct figure *f = c->f;
@@ -167,19 +151,21 @@ static bool draw_main(const struct canvas *c)
 		roles[i] = view_role(i);
 
 	const struct figure_fan none = {.count = 0};
-	struct band band;
-	bool fan = l->size != LAYOUT_TINY && !p.span.days;
-	if (!band_make(&band, &p, fan ? &f->fan : &none) || !frame_time(f, &p, l, c->out))
+	struct band band, running;
+	bool fan = l->size != LAYOUT_TINY && !p.span.days, ahead = fan && p.view->running;
+	if (!band_make(&band, &p, fan ? &f->fan : &none) || !band_make(&running, &p, ahead ? &f->running : &none) ||
+		!frame_time(f, &p, l, c->out))
 		return false;
 	frame_values(&p, l, l->main_row, 1, c->out);
 	band_draw(&band, &p);
+	band_draw_running(&running, &p);
 	for (size_t i = 0; i < count; i++) {
 		if (has_new_cutoff(f, i))
 			panel_level(
 				&p, axis_place_tenths(&p.axis, f->series[i].cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
 	}
 	draw_reliable(f, &p);
-	if (!draw_lines(&p, f->series, count, roles, true) || !mark_draw(&p, f->series, count, roles))
+	if (!line_draw_series(&p, f->series, count, roles, true) || !mark_draw(&p, f->series, count, roles))
 		return false;
 	band_draw_edges(&band, &p);
 
@@ -205,7 +191,7 @@ static bool draw_strip(const struct canvas *c)
 	frame_values(&p, l, l->strip_row, 2, c->out);
 	if (s->has_cutoff)
 		panel_level(&p, axis_place_tenths(&p.axis, s->cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
-	if (!draw_lines(&p, s, 1, &role, false) || !mark_draw(&p, s, 1, &role))
+	if (!line_draw_series(&p, s, 1, &role, false) || !mark_draw(&p, s, 1, &role))
 		return false;
 	struct gutter g = {.f = c->f, .layout = l, .panel = &p};
 	gutter_newest(&g, s, role);
@@ -270,6 +256,8 @@ static bool draw_words(const struct canvas *c)
 
 bool compose(const struct figure *f, const struct figure_look *look, struct arena *scratch, struct surf *out)
 {
+	if (f->item_count > 0)
+		return multiples_draw(f, look, scratch, out);
 	struct canvas c = {.f = f, .look = look, .scratch = scratch, .out = out, .sentence = BUF_INIT};
 	bool ok = plan(&c);
 	if (c.layout.size == LAYOUT_SPARK)
@@ -281,18 +269,18 @@ bool compose(const struct figure *f, const struct figure_look *look, struct aren
 }
 
 /* By date the axis is of days. */
-static int session_col(const struct canvas *c, int session)
+static int session_col(const struct figure *f, const struct span *span, int session)
 {
-	int at = c->span.days ? dates_of(c->f, session) : session;
-	return at == DATE_NONE || !span_shows(&c->span, at) ? -1 : c->layout.left + span_col(&c->span, at);
+	int at = span->days ? dates_of(f, session) : session;
+	return at == DATE_NONE || !span_shows(span, at) ? -1 : span_col(span, at);
 }
 
-static int nearest_session(const struct canvas *c, int col)
+static int nearest_session(const struct figure *f, const struct span *span, int col)
 {
-	int best = 0, least = c->layout.cols;
-	const struct figure_series *s = &c->f->series[0];
+	int best = 0, least = span->cols;
+	const struct figure_series *s = &f->series[0];
 	for (size_t i = 0; i < s->count; i++) {
-		int at = session_col(c, s->points[i].session), away = at < col ? col - at : at - col;
+		int at = session_col(f, span, s->points[i].session), away = at < col ? col - at : at - col;
 		if (at < 0 || away >= least)
 			continue;
 		best = s->points[i].session;
@@ -301,19 +289,29 @@ static int nearest_session(const struct canvas *c, int col)
 	return best;
 }
 
+static void tell(struct compose_window *w, const struct figure *f, const struct span *span, int col)
+{
+	if (!span->days) {
+		w->from = span->from;
+		w->to = span->to;
+	}
+	w->nearest = nearest_session(f, span, col);
+}
+
 bool compose_window(const struct figure *f, const struct figure_look *look, struct arena *scratch, int cols, int rows,
 	int col, struct compose_window *window)
 {
+	*window = (struct compose_window){0};
+	if (f->item_count > 0) {
+		struct multiples m = multiples_plan(f, cols, rows);
+		tell(window, f, &m.span, multiples_plot_col(&m, col));
+		return m.plot > 0;
+	}
 	struct surf none = {.cols = cols, .rows = rows};
 	struct canvas c = {.f = f, .look = look, .scratch = scratch, .out = &none, .sentence = BUF_INIT};
 	bool ok = plan(&c) && c.layout.size != LAYOUT_SPARK;
-	*window = (struct compose_window){0};
-	if (ok && !c.span.days) {
-		window->from = c.span.from;
-		window->to = c.span.to;
-	}
 	if (ok)
-		window->nearest = nearest_session(&c, col);
+		tell(window, f, &c.span, col - c.layout.left);
 	buf_free(&c.sentence);
 	return ok;
 }

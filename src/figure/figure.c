@@ -51,6 +51,17 @@ static bool fan_check(const struct figure_fan *fan, struct err *e)
 	return true;
 }
 
+static bool items_check(const struct figure *f, struct err *e)
+{
+	if (f->item_count > FIGURE_ITEMS)
+		return err_what(e, ERR_INTERNAL, "figure: items");
+	for (size_t i = 0; i < f->item_count; i++) {
+		if (!series_check(&f->items[i], e))
+			return false;
+	}
+	return true;
+}
+
 bool figure_check(const struct figure *f, struct err *e)
 {
 	if (f->series_count == 0)
@@ -63,7 +74,7 @@ bool figure_check(const struct figure *f, struct err *e)
 		return false;
 	if (f->from < 0 || f->to < f->from || f->current < 0 || f->to > SESSION_MAX || f->current > SESSION_MAX)
 		return err_what(e, ERR_INTERNAL, "figure: window");
-	return fan_check(&f->fan, e);
+	return fan_check(&f->fan, e) && fan_check(&f->running, e) && items_check(f, e);
 }
 
 bool figure_draw(

@@ -6,7 +6,7 @@
 #define FRAME_AND_MARKS                                                                                                \
 	.upright = 0x2502, .tick = 0x2524, .corner = 0x2514, .rule = 0x2500, .mark = 0x2534, .here = 0x25b2,           \
 	.up = 0x25b2, .down = 0x25bc, .filled = {0x25cf, 0x25c6}, .hollow = {0x25cb, 0x25c7}, .together = 0x25c9,      \
-	.shade = 0x2591
+	.shade = 0x2591, .stripe = 0x2571, .ahead = 0x2576
 
 static const struct glyphs table[] = {
 	[FIGURE_BRAILLE] =
@@ -37,6 +37,8 @@ static const struct glyphs table[] = {
 			.hollow = {'o', 'x'},
 			.together = '*',
 			.shade = ':',
+			.stripe = '/',
+			.ahead = '~',
 			.dash = {'^', '=', ','},
 			.dot = {'\'', '\'', '.', '.'},
 			.thin = {'"', '-', '_'},

@@ -93,6 +93,18 @@ static void add_fan(struct legend *l, const struct figure *f, const struct glyph
 	}
 }
 
+static void add_running(struct legend *l, const struct figure *f, const struct glyphs *g)
+{
+	uint32_t dash = g->dots ? glyph_braille_dot(0, 1) | glyph_braille_dot(1, 1) : g->ahead;
+	struct legend_item *half = add(l, SURF_AHEAD, tr_(f->tr, N_("half, from here on")));
+	sign(half, g->stripe);
+	sign(half, g->stripe);
+	struct legend_item *most = add(l, SURF_AHEAD, tr_(f->tr, N_("8 in 10")));
+	sign(most, dash);
+	sign(most, ' ');
+	sign(most, dash);
+}
+
 static void add_filled(struct legend *l, const struct figure *f, const char *words, const char *name, const char *value)
 {
 	struct buf text = BUF_INIT;
@@ -157,6 +169,8 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 		sign(item, g->thin[1]);
 		sign(item, g->thin[1]);
 	}
+	if (!reasons && f->running.count > 0 && !shown->days && view_of(f)->running)
+		add_running(l, f, g);
 	add_reasons(l, f, shown);
 	return !l->failed;
 }

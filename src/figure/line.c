@@ -161,3 +161,20 @@ void line_show(const struct panel *p, const struct raster *r)
 		}
 	}
 }
+
+bool line_draw_series(const struct panel *p, const struct figure_series *series, size_t count,
+	const enum surf_role *roles, bool thick)
+{
+	if (p->look.tier == FIGURE_ASCII) {
+		for (size_t i = 0; i < count; i++)
+			line_draw_ascii(p, &series[i], roles[i]);
+		return true;
+	}
+	struct raster r;
+	if (!raster_init(&r, p->scratch, p->span.cols, p->axis.rows, p->look.tier == FIGURE_BRAILLE))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		line_draw(p, &r, &series[i], thick, roles[i]);
+	line_show(p, &r);
+	return true;
+}

@@ -45,12 +45,26 @@ static void add_series(const struct figure *f, const struct figure_series *s, in
 		buf_addf(out, ", %s", p->mode);
 }
 
+static void add_item(const struct figure *f, const struct figure_series *s, int session, struct buf *out)
+{
+	const struct figure_point *p = facts_point(s, session);
+	buf_add(out, "   ");
+	words_name(out, s, WORDS_NAME);
+	buf_addc(out, ' ');
+	if (p && p->value != FIGURE_GAP)
+		words_score(out, s, p->value, f->tr);
+	else
+		buf_addc(out, '-');
+}
+
 void readout_add(const struct figure *f, int session, struct buf *out)
 {
 	add_place(f, session, out);
 	for (size_t i = 0; i < f->series_count; i++)
 		add_series(f, &f->series[i], session, out);
-	if (f->strip)
+	for (size_t i = 0; i < f->item_count; i++)
+		add_item(f, &f->items[i], session, out);
+	if (f->strip && f->item_count == 0)
 		add_series(f, f->strip, session, out);
 	for (size_t i = 0; view_of(f)->events && i < f->event_count; i++) {
 		if (f->events[i].session == session)

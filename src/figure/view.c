@@ -1,8 +1,13 @@
 #include "strek/figure/view.h"
 
 static const struct view table[] = {
-	[FIGURE_THERAPIST] =
-		{.hollow = true, .verdict = true, .reliable = true, .events = true, .modes = true, .shares = true},
+	[FIGURE_THERAPIST] = {.hollow = true,
+		.verdict = true,
+		.reliable = true,
+		.running = true,
+		.events = true,
+		.modes = true,
+		.shares = true},
 	[FIGURE_SHARED] = {.hollow = false},
 };
 

@@ -14,6 +14,7 @@ static const struct paint table[SURF_ROLES] = {
 	[SURF_LINE_1] = {117, 25, 6},
 	[SURF_LINE_2] = {214, 130, 5},
 	[SURF_CUTOFF] = {231, 16, OWN},
+	[SURF_AHEAD] = {74, 31, 6},
 	[SURF_BAND + 0] = {OWN, OWN, OWN},
 	[SURF_BAND + 1] = {233, 255, OWN},
 	[SURF_BAND + 2] = {234, 255, OWN},

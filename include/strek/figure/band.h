@@ -17,6 +17,8 @@ bool band_make(struct band *b, const struct panel *p, const struct figure_fan *f
 void band_draw(const struct band *b, const struct panel *p);
 /* In colour, after everything else: edges to an eighth of a row in the cells left blank. */
 void band_draw_edges(const struct band *b, const struct panel *p);
+/* The running band, over the other and told from it in every tier: stripes inside, short dashes for its outer edges. */
+void band_draw_running(const struct band *b, const struct panel *p);
 /* The places of the inner band's edges at the right end of the fan; false when none is seen. */
 bool band_end(const struct band *b, const struct panel *p, int *top, int *bottom);
 

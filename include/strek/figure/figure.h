@@ -22,6 +22,7 @@ struct tr;
 
 /* A session without a score: a gap in the line; its number stays. */
 #define FIGURE_GAP INT32_MIN
+#define FIGURE_ITEMS 8
 
 /* Two settings of one figure: which words, marks and bands each shows is the table in view.c. */
 enum figure_view { FIGURE_THERAPIST, FIGURE_SHARED };
@@ -97,7 +98,14 @@ struct figure {
 	size_t series_count;                /* 1.. */
 	const struct figure_series *strip;  /* the session scale in its own strip, or NULL */
 	struct figure_fan fan;              /* of series[0] */
-	bool reliable;                      /* with the reliable-change pair: intake +- rci of series[0] */
+	/* What lies ahead given every score so far, on top of the fan: rows from the newest score's session on (that
+	 * row may be a point). For the therapist only; not drawn by date. `why_not` is not read. */
+	struct figure_fan running;
+	/* Small multiples in place of the picture of series[0], which the words stay about: the lines of a form, each
+	 * with its own axis and name, drawn without a cutoff. All have the same sessions. */
+	const struct figure_series *items;
+	size_t item_count; /* 0: none; at most FIGURE_ITEMS */
+	bool reliable;     /* with the reliable-change pair: intake +- rci of series[0] */
 	const struct figure_event *events;
 	size_t event_count;
 	enum figure_view view;

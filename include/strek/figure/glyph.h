@@ -19,6 +19,8 @@ struct glyphs {
 	uint32_t filled[2], hollow[2]; /* FIGURE_CIRCLE, FIGURE_DIAMOND */
 	uint32_t together;             /* marks that coincide */
 	uint32_t shade;                /* inside a band */
+	uint32_t stripe;               /* inside the running band */
+	uint32_t ahead;                /* its outer edge */
 	uint32_t dash[GLYPH_THIRDS];   /* the cutoff, by third of its row */
 	uint32_t dot[GLYPH_QUARTERS];  /* the edge of a band */
 	uint32_t thin[GLYPH_THIRDS];   /* the reliable-change pair */

@@ -41,4 +41,8 @@ void line_show(const struct panel *p, const struct raster *r);
 /* The same in characters by slope and third of the row, straight onto the plot. */
 void line_draw_ascii(const struct panel *p, const struct figure_series *s, enum surf_role role);
 
+/* All lines of a panel, in whichever way the tier has. False when memory is out. */
+bool line_draw_series(const struct panel *p, const struct figure_series *series, size_t count,
+	const enum surf_role *roles, bool thick);
+
 #endif

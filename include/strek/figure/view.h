@@ -8,6 +8,7 @@ struct view {
 	bool hollow;   /* marks on the other side of the cutoff are hollow (on the shared graph that reads as failed) */
 	bool verdict;  /* words of change: reliably better, within the expected range */
 	bool reliable; /* the reliable-change pair may be shown */
+	bool running;  /* what lies ahead, given the scores so far */
 	bool events;   /* events are the therapist's notes */
 	bool modes;    /* who answered and how, where it is not the usual way */
 	bool shares;   /* "half", "8 in 10": what the bands hold */

@@ -19,6 +19,7 @@ enum surf_role {
 	SURF_LINE_1, /* the outcome line, or the first person */
 	SURF_LINE_2, /* the session scale's line, or the second person */
 	SURF_CUTOFF,
+	SURF_AHEAD, /* the running band: quieter than the line it continues */
 	/* Greys from none to the inner band in eight steps: an edge or a half-covered cell lies between.
 	 * SURF_BAND + n is step n; 4 is the outer band, 8 the inner one; 0 is no band (SURF_PLAIN). */
 	SURF_BAND,

@@ -72,6 +72,39 @@ void sample_fan(struct sample *s)
 	s->figure.fan.basis = series->down ? FIGURE_ASSUMED : FIGURE_PUBLISHED;
 }
 
+void sample_running(struct sample *s)
+{
+	const struct figure_series *series = &s->series[0];
+	const struct figure_point *newest = &series->points[series->count - 1];
+	for (int i = 0; i < SAMPLE_AHEAD; i++) {
+		double middle = newest->value / 10.0 + 0.2 * i, spread = 3.5 * sqrt(i);
+		s->ahead[i] = (struct figure_fan_row){newest->session + i, middle - 1.9 * spread, middle - spread,
+			middle, middle + spread, middle + 1.9 * spread};
+	}
+	s->figure.running = (struct figure_fan){.rows = s->ahead, .count = SAMPLE_AHEAD};
+}
+
+void sample_items(struct sample *s)
+{
+	static const char *const names[] = {"Self", "Close relationships", "Work and social life", "Life overall"};
+	const struct figure_series *total = &s->series[0];
+	for (int i = 0; i < 4; i++) {
+		s->item[i] = (struct figure_series){.name = names[i], .mark = FIGURE_CIRCLE, .lo = 0, .hi = 100};
+		s->item[i].points = s->item_points[i];
+		s->item[i].count = total->count;
+		for (size_t k = 0; k < total->count; k++) {
+			int sum = total->points[k].value, share = sum / 4 + (int)(k * 7 + (size_t)i * 5) % 9 - 4;
+			s->item_points[i][k] = total->points[k];
+			s->item_points[i][k].value = sum == FIGURE_GAP ? FIGURE_GAP
+						     : share < 0       ? 0
+						     : share > 100     ? 100
+								       : share;
+		}
+	}
+	s->figure.items = s->item;
+	s->figure.item_count = 4;
+}
+
 /* A slow rise with a wobble that no random generator is needed for. */
 static void make_long(struct sample *s)
 {

@@ -6,6 +6,7 @@
 
 #define SAMPLE_SESSIONS 160
 #define SAMPLE_FAN 320
+#define SAMPLE_AHEAD 12
 
 enum sample_kind {
 	SAMPLE_RISING,
@@ -25,7 +26,9 @@ struct sample {
 	struct figure figure;
 	struct figure_series series[3], strip;
 	struct figure_point points[4][SAMPLE_SESSIONS];
-	struct figure_fan_row fan[SAMPLE_FAN];
+	struct figure_fan_row fan[SAMPLE_FAN], ahead[SAMPLE_AHEAD];
+	struct figure_series item[4];
+	struct figure_point item_points[4][SAMPLE_SESSIONS];
 	struct figure_event events[4];
 };
 
@@ -37,6 +40,11 @@ void sample_ors(struct sample *s, const int *values, int count);
 void sample_add(struct sample *s, const char *name, const int *values, int count);
 /* The published intake band for the first score. */
 void sample_fan(struct sample *s);
+
+/* A running band from the newest score on: an invented one that widens with the root of time. */
+void sample_running(struct sample *s);
+/* Four lines, 0-10, that add up to the scores of the first series. */
+void sample_items(struct sample *s);
 
 /* Draws it at 80 x 24 on a surface that stays until the next call. */
 const struct surf *sample_draw(const struct sample *s, enum figure_tier tier, enum surf_depth depth);

@@ -78,6 +78,10 @@ static void check_size(int cols, int rows, unsigned turn)
 		sample.figure.from = 1;
 		sample.figure.to = 140;
 	}
+	if (turn % 6 == 0)
+		sample_items(&sample);
+	if (turn % 4 == 0 && sample.series[0].count > 0)
+		sample_running(&sample);
 	draw_and_check(&looks[turn / SAMPLES % LOOKS], cols, rows);
 }
 
@@ -181,6 +185,25 @@ Test(figure_draw, any_course_can_be_drawn_described_and_tabled)
 		figure_table(&sample.figure, &b);
 		cr_expect(buf_ok(&b));
 		buf_free(&b);
+	}
+}
+
+Test(figure_draw, the_running_band_is_never_in_the_shared_view)
+{
+	for (size_t i = 0; i < LOOKS; i++) {
+		struct buf with = BUF_INIT, without = BUF_INIT;
+		sample_make(&sample, SAMPLE_RISING);
+		sample.figure.view = FIGURE_SHARED;
+		cr_assert(figure_print(&sample.figure, &looks[i], SURF_DARK, 80, 24, &without, NULL));
+		sample_running(&sample);
+		cr_assert(figure_print(&sample.figure, &looks[i], SURF_DARK, 80, 24, &with, NULL));
+		cr_expect_str_eq(buf_str(&with), buf_str(&without));
+		buf_clear(&with);
+		sample.figure.view = FIGURE_THERAPIST;
+		cr_assert(figure_print(&sample.figure, &looks[i], SURF_DARK, 80, 24, &with, NULL));
+		cr_expect_str_neq(buf_str(&with), buf_str(&without));
+		buf_free(&with);
+		buf_free(&without);
 	}
 }
 

@@ -108,6 +108,31 @@ Test(figure_golden, the_same_course_told_otherwise)
 	}
 }
 
+/* What lies ahead, on a key: told from the usual course in every tier, and never shared. */
+Test(figure_golden, the_running_band_in_every_tier)
+{
+	for (int tier = 0; tier < 4; tier++) {
+		sample_make(&sample, SAMPLE_RISING);
+		sample.figure.from = 1;
+		sample.figure.to = 20;
+		sample_running(&sample);
+		check("running", tier, 80, 24);
+	}
+}
+
+Test(figure_golden, the_lines_of_a_form_as_small_multiples)
+{
+	static const int size[][2] = {{80, 24}, {120, 40}, {40, 12}, {40, 32}};
+	for (int tier = 0; tier < 4; tier++) {
+		for (int i = 0; i < (tier < 2 ? 4 : 1); i++) {
+			sample_make(&sample, SAMPLE_FALLING);
+			sample_items(&sample);
+			sample.figure.cursor = 5;
+			check("items", tier, size[i][0], size[i][1]);
+		}
+	}
+}
+
 /* Eight weeks without sessions. */
 Test(figure_golden, by_date_a_long_pause_breaks_the_line)
 {
