@@ -96,10 +96,10 @@ static void add_fan(struct legend *l, const struct figure *f, const struct glyph
 static void add_running(struct legend *l, const struct figure *f, const struct glyphs *g)
 {
 	uint32_t dash = g->dots ? glyph_braille_dot(0, 1) | glyph_braille_dot(1, 1) : g->ahead;
-	struct legend_item *half = add(l, SURF_AHEAD, tr_(f->tr, N_("half, from here on")));
+	struct legend_item *half = add(l, LEGEND_RUNNING, SURF_AHEAD, tr_(f->tr, N_("half, from here on")));
 	sign(half, g->stripe);
 	sign(half, g->stripe);
-	struct legend_item *most = add(l, SURF_AHEAD, tr_(f->tr, N_("8 in 10")));
+	struct legend_item *most = add(l, LEGEND_RUNNING, SURF_AHEAD, tr_(f->tr, N_("8 in 10")));
 	sign(most, dash);
 	sign(most, ' ');
 	sign(most, dash);

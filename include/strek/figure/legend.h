@@ -9,7 +9,15 @@
 #define LEGEND_ITEMS 12
 #define LEGEND_TEXT 96
 
-enum legend_what { LEGEND_SERIES, LEGEND_CUTOFF, LEGEND_INNER, LEGEND_OUTER, LEGEND_RELIABLE, LEGEND_WORDS };
+enum legend_what {
+	LEGEND_SERIES,
+	LEGEND_CUTOFF,
+	LEGEND_INNER,
+	LEGEND_OUTER,
+	LEGEND_RUNNING,
+	LEGEND_RELIABLE,
+	LEGEND_WORDS
+};
 
 struct legend_item {
 	enum legend_what what;
