@@ -69,7 +69,6 @@ static void find_size(struct screen_term *t)
 
 static bool start(struct screen_term *t)
 {
-	set_escdelay(t->how.escape_delay);
 	t->screen = newterm(NULL, stdout, stdin);
 	if (t->screen == NULL)
 		return false;
@@ -78,7 +77,8 @@ static bool start(struct screen_term *t)
 	noecho();
 	nonl();
 	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
+	/* What has been typed is read by us alone, and holds up no frame. */
+	typeahead(-1);
 	scrollok(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
 	if (has_colors()) {
@@ -86,7 +86,7 @@ static bool start(struct screen_term *t)
 		use_default_colors();
 	}
 	t->base.depth = depth_of(t);
-	term_keys_define();
+	term_keys_define(t);
 	term_restore_prepare();
 	find_size(t);
 	modes_on(t);
@@ -112,7 +112,7 @@ static void end(struct term *base)
 		delscreen(t->screen);
 	}
 	term_signals_end();
-	buf_free(&t->paste);
+	decode_free(&t->decode);
 	free(t);
 }
 

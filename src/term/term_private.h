@@ -2,7 +2,7 @@
 #ifndef STREK_SRC_TERM_PRIVATE_H
 #define STREK_SRC_TERM_PRIVATE_H
 
-#include "strek/base/buf.h"
+#include "strek/term/decode.h"
 #include "strek/term/term_curses.h"
 
 #include <curses.h>
@@ -14,7 +14,7 @@ struct screen_term {
 	struct surf_cell *shown; /* what stands on the terminal, row by row */
 	bool resumed;            /* the next event says so */
 	bool resized;
-	struct buf paste;
+	struct decode decode;
 	short pair[SURF_ROLES][SURF_ROLES]; /* 0: not made yet */
 	short pairs;
 };
@@ -39,7 +39,8 @@ void term_restore_now(void);
 
 /* ---- term_keys.c ---- */
 
-void term_keys_define(void);
+/* Tells the decoder what this terminal calls its keys. */
+void term_keys_define(struct screen_term *t);
 /* Reads one event of what has arrived; false when nothing is left, *lost set when the terminal is gone. */
 bool term_keys_read(struct screen_term *t, struct event *out, bool *lost);
 
