@@ -6,6 +6,7 @@
 #include "strek/expect/normal.h"
 #include "strek/expect/transform.h"
 
+#include "known.h"
 #include "refuse.h"
 
 #include <math.h>
@@ -39,33 +40,46 @@ static double at_or(const struct odds *o, double score, bool better)
 	return better ? expect_phi_above(x) : expect_phi(x);
 }
 
-struct expect_row expect_row(
-	const struct expect_params *p, const struct expect_marks *marks, int session, double mu, double sd)
+/* How many standard deviations off the middle each percentile lies, in the order of the points: reflected scales turn
+ * it round, because the lowest points are the highest z. */
+static void steps(
+	const struct expect_params *p, const struct expect_levels *levels, int session, double step[EXPECT_PERCENTILES])
+{
+	static const double usual[EXPECT_PERCENTILES] = {-Z90, -Z75, 0, Z75, Z90};
+	for (int i = 0; i < EXPECT_PERCENTILES; i++) {
+		int from = p->down ? EXPECT_PERCENTILES - 1 - i : i;
+		bool own = levels && levels->given;
+		step[i] = own ? expect_quantile(levels->p[expect_group(session)][from]) : usual[from];
+	}
+}
+
+struct expect_row expect_row(const struct expect_params *p, const struct expect_marks *marks,
+	const struct expect_levels *levels, int session, double mu, double sd)
 {
 	const struct odds odds = {p, mu, sd};
-	/* Reflected scales turn the order round: the lowest points are the highest z. */
-	double z75 = p->down ? -Z75 : Z75, z90 = p->down ? -Z90 : Z90;
-	double step = p->down ? -marks->rci : marks->rci;
+	double rci = p->down ? -marks->rci : marks->rci, step[EXPECT_PERCENTILES];
+	steps(p, levels, session, step);
 	return (struct expect_row){
 		.session = session,
 		.mu = mu,
 		.sd = sd,
-		.q10 = expect_score(p, mu - z90 * sd),
-		.q25 = expect_score(p, mu - z75 * sd),
-		.q50 = expect_score(p, mu),
-		.q75 = expect_score(p, mu + z75 * sd),
-		.q90 = expect_score(p, mu + z90 * sd),
-		.p_improved = at_or(&odds, marks->intake + step, true),
+		.q10 = expect_score(p, mu + step[0] * sd),
+		.q25 = expect_score(p, mu + step[1] * sd),
+		.q50 = expect_score(p, mu + step[2] * sd),
+		.q75 = expect_score(p, mu + step[3] * sd),
+		.q90 = expect_score(p, mu + step[4] * sd),
+		.p_improved = at_or(&odds, marks->intake + rci, true),
 		.p_above_cutoff = at_or(&odds, marks->cutoff, true),
-		.p_deteriorated = at_or(&odds, marks->intake - step, false),
+		.p_deteriorated = at_or(&odds, marks->intake - rci, false),
 	};
 }
 
-/* A score that is known: no way through the transform, so that every percentile is the score itself. */
-static struct expect_row known(const struct expect_params *p, const struct expect_marks *marks, int session)
+/* No way through the transform, so that every percentile is the score itself. */
+struct expect_row expect_known_row(
+	const struct expect_params *p, const struct expect_marks *marks, int session, double score)
 {
-	struct expect_row row = expect_row(p, marks, session, expect_z(p, marks->intake), 0);
-	row.q10 = row.q25 = row.q50 = row.q75 = row.q90 = marks->intake;
+	struct expect_row row = expect_row(p, marks, NULL, session, expect_z(p, score), 0);
+	row.q10 = row.q25 = row.q50 = row.q75 = row.q90 = score;
 	return row;
 }
 
@@ -80,11 +94,11 @@ bool expect_intake_band(const struct expect_params *p, const struct expect_marks
 		return expect_refuse(e, "sessions", last, N_("sessions from 1 to 500"));
 
 	double off = expect_z(p, marks->intake) - expect_mean(p, first), v_first = expect_cov(p, first, first);
-	rows[0] = known(p, marks, first);
+	rows[0] = expect_known_row(p, marks, first, marks->intake);
 	for (int t = first + 1; t <= last; t++) {
 		double v = expect_cov(p, first, t), k = v / v_first;
 		double left = expect_cov(p, t, t) - k * v;
-		rows[t - first] = expect_row(p, marks, t, expect_mean(p, t) + k * off, sqrt(fmax(left, 0)));
+		rows[t - first] = expect_row(p, marks, &p->intake, t, expect_mean(p, t) + k * off, sqrt(fmax(left, 0)));
 	}
 	return true;
 }

@@ -1,7 +1,7 @@
 /* What is expected of one person: percentiles by session, and the odds of change.
  *
  * A row is made from a normal distribution on z. The intake band conditions it on the first score
- * alone; the running band (later) on all scores so far, and makes its rows with the same function. */
+ * alone; the running band (running.h) on all scores so far, and makes its rows with the same function. */
 #ifndef STREK_EXPECT_BAND_H
 #define STREK_EXPECT_BAND_H
 
@@ -29,9 +29,10 @@ struct expect_row {
 };
 
 /* The row of z ~ N(mu, sd^2); sd = 0 is a score that is known. A score cannot leave the range, so what
- * lies beyond it has no odds. */
-struct expect_row expect_row(
-	const struct expect_params *p, const struct expect_marks *marks, int session, double mu, double sd);
+ * lies beyond it has no odds. levels (NULL: the usual ones) say where the percentiles are read off; the odds
+ * are the normal's own. */
+struct expect_row expect_row(const struct expect_params *p, const struct expect_marks *marks,
+	const struct expect_levels *levels, int session, double mu, double sd);
 
 /* The intake band for sessions first..last into rows[0 .. last - first], given `marks->intake` scored at
  * session `first` (1 for most people): k = V_ft / V_ff, mu = m_t + k (z_f - m_f),

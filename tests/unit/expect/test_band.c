@@ -135,7 +135,7 @@ Test(expect_band, odds_come_from_the_same_normal)
 	NEAR(r.p_deteriorated, expect_phi((z[1] - r.mu) / r.sd), 1e-9);
 	/* The running band's reference row: mu .388938, sd .525722, P(>=25) .474279, P(<=12) .019781. */
 	struct expect_marks marks = {18, 6, 25};
-	r = expect_row(&p, &marks, 5, .388938, .525722);
+	r = expect_row(&p, &marks, NULL, 5, .388938, .525722);
 	NEAR(r.p_above_cutoff, .474279, 1e-5);
 	NEAR(r.p_improved, .539747, 1e-5);
 	NEAR(r.p_deteriorated, .019781, 1e-5);
