@@ -2,21 +2,24 @@
 #include "strek/base/canon.h"
 #include "strek/base/num.h"
 #include "strek/cli/sheet.h"
-#include "strek/expect/band.h"
 #include "strek/expect/of_scale.h"
+#include "strek/expect/running.h"
 
 #include "command.h"
 
 #include <math.h>
 
-enum { SCALE, AGE, INTAKE, SESSIONS, FORMAT };
-enum { SESSIONS_USUAL = 16, TENTHS_MAX = 100000 };
+enum { SCALE, AGE, INTAKE, SCORES, SESSIONS, FORMAT };
+enum { SESSIONS_USUAL = 16, SESSIONS_MORE = 5, TENTHS_MAX = 100000, GROUP_SCORES = 1 };
 static const struct cli_option options[] = {
 	[SCALE] = {"scale", 0, CLI_TEXT, "ID", N_("The scale; 'strek scales list' shows them."), 0, 0, 0},
 	[AGE] = {"age", 0, CLI_CHOICE, "adult|adolescent|child|young-child|carer",
 		N_("Whose norms; adult unless given."), 0, 0, 0},
-	[INTAKE] = {"intake", 0, CLI_TENTHS, "X", N_("The first score, in points."), -TENTHS_MAX, TENTHS_MAX, 0},
-	[SESSIONS] = {"sessions", 0, CLI_INT, "N", N_("How many sessions; 16 unless given."), 1, EXPECT_SESSIONS_MAX,
+	[INTAKE] = {"intake", 0, CLI_TENTHS, "X", N_("The first score, in points."), -TENTHS_MAX, TENTHS_MAX,
+		GROUP_SCORES},
+	[SCORES] = {"scores", 0, CLI_TEXT, "X,X,-,X",
+		N_("All scores so far, session by session; - is a session without one."), 0, 0, GROUP_SCORES},
+	[SESSIONS] = {"sessions", 0, CLI_INT, "N", N_("Up to which session; 16 unless given."), 1, EXPECT_SESSIONS_MAX,
 		0},
 	[FORMAT] = {"format", 0, CLI_CHOICE, "text|json", N_("How to print it; text unless given."), 0, 0, 0},
 };
@@ -25,9 +28,11 @@ static const struct cli_option options[] = {
 struct basis {
 	const struct scale *scale;
 	const struct scale_norms *norms;
-	struct scale_expect expect;
-	bool assumed; /* norms or parameters were made for others */
-	int intake;   /* tenths */
+	struct expect_params params;
+	bool assumed;                                   /* norms or parameters were made for others */
+	int intake;                                     /* tenths */
+	struct expect_score score[EXPECT_SESSIONS_MAX]; /* ascending by session; the first one is the intake */
+	size_t scores;
 };
 
 static double points(int tenths)
@@ -35,17 +40,45 @@ static double points(int tenths)
 	return tenths == SCALE_NONE ? NAN : tenths / 10.0;
 }
 
-static bool check_intake(const struct cli *c, const struct basis *b, struct err *e)
+static bool bad_score(const char *option, const char *text, const struct scale *scale, struct err *e)
 {
-	if (b->intake >= b->scale->total_min && b->intake <= b->scale->total_max)
-		return true;
 	struct buf limits = BUF_INIT;
-	num_tenths(&limits, b->scale->total_min, '.');
+	num_tenths(&limits, scale->total_min, '.');
 	buf_add(&limits, " - ");
-	num_tenths(&limits, b->scale->total_max, '.');
-	err_limit(e, ERR_USAGE_VALUE, "--intake", cli_text(c, INTAKE), buf_str(&limits));
+	num_tenths(&limits, scale->total_max, '.');
+	err_limit(e, ERR_USAGE_VALUE, option, text, buf_str(&limits));
 	buf_free(&limits);
 	return false;
+}
+
+static bool add_score(struct basis *b, int session, int tenths)
+{
+	if (tenths < b->scale->total_min || tenths > b->scale->total_max || session > EXPECT_SESSIONS_MAX)
+		return false;
+	if (b->scores == 0)
+		b->intake = tenths;
+	b->score[b->scores++] = (struct expect_score){session, points(tenths)};
+	return true;
+}
+
+/* "18,21.5,-,24", and "18; 21,5; -; 24" for whoever writes decimals with a comma. */
+static bool read_scores(struct basis *b, const char *text, struct err *e)
+{
+	const char *between = strchr(text, ';') ? "; " : ", ";
+	int session = 0;
+	for (const char *at = text + strspn(text, between); *at; at += strspn(at, between)) {
+		char one[16];
+		int tenths;
+		size_t n = strcspn(at, between);
+		snprintf(one, sizeof one, "%.*s", (int)n, at);
+		session++;
+		at += n;
+		if (n == 1 && one[0] == '-')
+			continue;
+		if (n >= sizeof one || !num_parse_tenths(one, &tenths) || !add_score(b, session, tenths))
+			return bad_score("--scores", one, b->scale, e);
+	}
+	return b->scores > 0 || bad_score("--scores", text, b->scale, e);
 }
 
 static bool find_basis(struct cli *c, const struct scale_set *scales, struct basis *b, struct err *e)
@@ -53,14 +86,16 @@ static bool find_basis(struct cli *c, const struct scale_set *scales, struct bas
 	const char *id = cli_text(c, SCALE);
 	enum scale_age age = (enum scale_age)cli_number(c, AGE, SCALE_ADULT);
 	b->scale = scale_find(scales, id);
-	b->intake = (int)cli_number(c, INTAKE, 0);
 	if (!b->scale)
 		return err_value(e, ERR_NO_SCALE, "", id);
 	b->norms = scale_norms(b->scale, age, &b->assumed);
-	if (!b->norms || !scale_expected(b->scale, age, &b->expect))
+	if (!b->norms || !expect_shipped(b->scale, age, &b->params))
 		return err_value(e, ERR_NO_NORMS, id, scale_age_name(age));
-	b->assumed |= b->expect.assumed;
-	return check_intake(c, b, e);
+	b->assumed |= b->params.assumed;
+	if (cli_given(c, SCORES))
+		return read_scores(b, cli_text(c, SCORES), e);
+	return add_score(b, 1, (int)cli_number(c, INTAKE, 0)) ||
+	       bad_score("--intake", cli_text(c, INTAKE), b->scale, e);
 }
 
 static void print_json(const struct expect_row *row, int count, struct buf *out)
@@ -117,67 +152,88 @@ static void print_text(struct cli *c, const struct basis *b, const struct expect
 	sheet_free(&s);
 	if (b->scale->direction == SCALE_DOWN)
 		buf_addf(&c->out, "%s\n", cli_words(c, N_("On this scale lower is better.")));
-	if (b->expect.source && *b->expect.source) {
+	if (b->params.source && *b->params.source) {
 		buf_addf(&c->out, "%s ", cli_words(c, N_("Source:")));
-		buf_addf(&c->out, "%s\n", b->expect.source);
+		buf_addf(&c->out, "%s\n", b->params.source);
 	}
 }
 
 /* What a reader of the numbers has to know, on standard error for scripts too. */
-static void note(const struct cli *c, const struct basis *b)
+static void note(const struct cli *c, const struct basis *b, int last)
 {
-	int limit = b->norms->no_expect_above;
+	int limit = b->norms->no_expect_above, fitted = expect_last_session(&b->params);
+	struct buf text = BUF_INIT;
 	if (b->assumed)
 		cli_say(c, N_("Assumed: these numbers were made for another scale or age group."), NULL, 0);
-	if (limit == SCALE_NONE || scale_gain(b->scale, limit, b->intake) <= 0)
-		return;
-	struct buf text = BUF_INIT;
-	num_tenths(&text, limit, c->host->env.tr->decimal);
-	cli_say(c, N_("From a first score beyond {limit} no change is expected; graphs draw no band there."),
-		(const struct fill[]){{"limit", buf_str(&text)}}, 1);
+	if (last > fitted) {
+		buf_addf(&text, "%d", fitted);
+		cli_say(c, N_("Beyond session {n} these numbers are guesses: nothing they rest on goes further."),
+			(const struct fill[]){{"n", buf_str(&text)}}, 1);
+	}
+	buf_clear(&text);
+	if (limit != SCALE_NONE && scale_gain(b->scale, limit, b->intake) > 0) {
+		num_tenths(&text, limit, c->host->env.tr->decimal);
+		cli_say(c, N_("From a first score beyond {limit} no change is expected; graphs draw no band there."),
+			(const struct fill[]){{"limit", buf_str(&text)}}, 1);
+	}
 	buf_free(&text);
+}
+
+/* The session up to which rows are asked for; what has been already cannot be. */
+static bool last_session(const struct cli *c, int reached, int *out, struct err *e)
+{
+	int more = reached + SESSIONS_MORE > SESSIONS_USUAL ? reached + SESSIONS_MORE : SESSIONS_USUAL;
+	char limit[24];
+	*out = (int)cli_number(c, SESSIONS, more < EXPECT_SESSIONS_MAX ? more : EXPECT_SESSIONS_MAX);
+	snprintf(limit, sizeof limit, "%d - %d", reached, EXPECT_SESSIONS_MAX);
+	return *out >= reached || err_limit(e, ERR_USAGE_VALUE, "--sessions", cli_text(c, SESSIONS), limit);
 }
 
 static bool compute(struct cli *c, const struct basis *b, struct err *e)
 {
 	struct expect_row rows[EXPECT_SESSIONS_MAX];
-	int count = (int)cli_number(c, SESSIONS, SESSIONS_USUAL);
-	const struct expect_params p = expect_of_scale(b->scale, &b->expect);
+	int first = cli_given(c, SCORES) ? b->score[b->scores - 1].session : 1, last;
 	const struct expect_marks marks = {
 		.intake = points(b->intake),
 		.rci = b->norms->rci > 0 ? points(b->norms->rci) : NAN,
 		.cutoff = points(b->norms->cutoff),
 	};
-	if (!expect_intake_band(&p, &marks, 1, count, rows, e))
+	if (!last_session(c, first, &last, e))
+		return false;
+	bool ok = cli_given(c, SCORES) ? expect_running_band(&b->params, &marks, b->score, b->scores, last, rows, e)
+				       : expect_intake_band(&b->params, &marks, first, last, rows, e);
+	if (!ok)
 		return false;
 	c->raw = cli_number(c, FORMAT, FORMAT_TEXT) == FORMAT_JSON;
 	if (c->raw)
-		print_json(rows, count, &c->out);
+		print_json(rows, last - first + 1, &c->out);
 	else
-		print_text(c, b, rows, count);
-	note(c, b);
+		print_text(c, b, rows, last - first + 1);
+	note(c, b, last);
 	return buf_ok(&c->out) || err_set(e, ERR_NO_MEMORY);
 }
 
 static bool run(struct cli *c, struct err *e)
 {
-	static const size_t needed[] = {SCALE, INTAKE};
 	struct scale_set scales = {0};
 	struct basis b = {0};
-	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-		char what[32];
-		const struct cli_option *option = &options[needed[i]];
-		snprintf(what, sizeof what, "--%s %s", option->name, option->value);
-		if (!cli_given(c, needed[i]))
-			return err_value(e, ERR_USAGE_MISSING, what, "strek band");
-	}
+	if (!cli_given(c, SCALE))
+		return err_value(e, ERR_USAGE_MISSING, "--scale ID", "strek band");
+	if (!cli_given(c, INTAKE) && !cli_given(c, SCORES))
+		return err_value(e, ERR_USAGE_MISSING, "--intake X | --scores \"X,X,-,X\"", "strek band");
 	return scales_load(c->host, &scales, e) && find_basis(c, &scales, &b, e) && compute(c, &b, e);
 }
 
 const struct cli_command cli_band = {
 	.name = "band",
-	.words = N_("Compute what course is expected from a first score: percentiles and odds, session by session."),
-	.more = N_("Needs no vault: the scales that come with the program and your own files are used."),
+	.words = N_("Compute what course is expected from a first score, or from all so far, session by session."),
+	.more = N_(
+		"Needs no vault: the scales that come with the program and your own files are used. With --intake the "
+		"band is the one that a graph shows from the first score on; with --scores every score so far counts, "
+		"and "
+		"the rows begin at the last of them. Each row has five percentiles and the odds, in percent, of "
+		"reliable "
+		"improvement, of a score on the healthy side of the cutoff, and of reliable deterioration."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
 	.run = run,

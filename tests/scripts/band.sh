@@ -24,6 +24,32 @@ err_has '0.0 - 40.0'
 expect 2 "$STREK" band --scale ORS --intake 14 --age old
 expect 1 "$STREK" band --scale NONE --intake 14
 err_has "no scale 'NONE'"
+# Every score so far: the running band.
+expect 0 "$STREK" band --scale ORS --scores 18.0,21.5,17.2,24.0 --format json
+err_is_empty
+json out '[r["session"] for r in j["sessions"]] == list(range(4, 17))'
+json out 'j["sessions"][0]["q10"] == j["sessions"][0]["q90"] == 24'
+json out 'all(abs(a - b) < 1e-4 for a, b in zip([j["sessions"][1][k] for k in ("q10", "q50", "q90")],
+	[16.6053, 24.6093, 31.6737]))'
+json out 'abs(j["sessions"][1]["mu"] - .388938) < 1e-6 and abs(j["sessions"][1]["sd"] - .525722) < 1e-6'
+json out 'abs(j["sessions"][1]["p_above_cutoff"] - .474279) < 1e-6'
+expect 0 "$STREK" band --scale ORS --scores '15; 16,0; -; -; 22' --sessions 9 --format json
+json out '[r["session"] for r in j["sessions"]] == [5, 6, 7, 8, 9]'
+json out 'abs(j["sessions"][1]["mu"] - .283341) < 1e-6 and abs(j["sessions"][4]["mu"] - .474924) < 1e-6'
+expect 0 "$STREK" band --scale ORS --scores 18,21.5,-,24 --age child
+out_has 'Source:'
+err_has 'Assumed'
+expect 0 "$STREK" band --scale ORS --intake 18 --sessions 21
+err_has 'Beyond session 20'
+expect 2 "$STREK" band --scale ORS --scores 18,21.5,41
+err_has "'41'"
+expect 2 "$STREK" band --scale ORS --scores 18,x
+err_has '0.0 - 40.0'
+expect 2 "$STREK" band --scale ORS --scores -,-
+expect 2 "$STREK" band --scale ORS --scores ''
+expect 2 "$STREK" band --scale ORS --scores 18,19,20 --sessions 2
+err_has '3 - 500'
+expect 2 "$STREK" band --scale ORS --scores 18,19 --intake 18
 # A scale of one's own, in which lower is better.
 mkdir -p "$XDG_CONFIG_HOME/strek/scales"
 cp "$data/bdi.ini" "$XDG_CONFIG_HOME/strek/scales/"
