@@ -1,0 +1,63 @@
+#include "strek/caseload/interval.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+void interval_wilson_of(double p, double n, double *lo, double *hi)
+{
+	if (!(n > 0)) {
+		*lo = *hi = NAN;
+		return;
+	}
+	double z2n = INTERVAL_Z95 * INTERVAL_Z95 / n;
+	double middle = (p + z2n / 2) / (1 + z2n);
+	double half = INTERVAL_Z95 / (1 + z2n) * sqrt(p * (1 - p) / n + z2n / (4 * n));
+	/* At the ends the formula gives the end but for rounding. */
+	*lo = p > 0 ? middle - half : 0;
+	*hi = p < 1 ? middle + half : 1;
+}
+
+struct interval_share interval_wilson(size_t k, size_t n)
+{
+	struct interval_share s = {.k = k, .n = n};
+	interval_wilson_of(n ? (double)k / (double)n : 0, (double)n, &s.lo, &s.hi);
+	return s;
+}
+
+void interval_add(struct interval_sum *s, double x)
+{
+	double off = x - s->mean;
+	s->n++;
+	s->mean += off / (double)s->n;
+	s->squares += off * (x - s->mean);
+}
+
+void interval_join(struct interval_sum *s, const struct interval_sum *more)
+{
+	double a = (double)s->n, b = (double)more->n, off = more->mean - s->mean;
+	if (more->n == 0)
+		return;
+	s->n += more->n;
+	s->mean += off * b / (a + b);
+	s->squares += more->squares + off * off * a * b / (a + b);
+}
+
+double interval_t(double p, double df)
+{
+	gsl_set_error_handler_off();
+	return gsl_cdf_tdist_Pinv(p, df);
+}
+
+struct interval_mean interval_mean(const struct interval_sum *s)
+{
+	struct interval_mean m = {s->n, s->n ? s->mean : NAN, NAN, NAN, NAN};
+	if (s->n < 2)
+		return m;
+	double df = (double)s->n - 1;
+	m.sd = sqrt(s->squares / df);
+	double half = interval_t(.975, df) * m.sd / sqrt((double)s->n);
+	m.lo = m.mean - half;
+	m.hi = m.mean + half;
+	return m;
+}
