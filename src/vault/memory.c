@@ -37,7 +37,9 @@ bool memory_wiped_by_sqlite(struct err *e)
 	sqlite3_mem_methods wiping = base;
 	wiping.xFree = wipe_free;
 	wiping.xRealloc = wipe_realloc;
-	if (sqlite3_config(SQLITE_CONFIG_MALLOC, &wiping) != SQLITE_OK)
+	/* SQLite's lookaside slots go back to their pool without passing here, and keep what they held. */
+	if (sqlite3_config(SQLITE_CONFIG_MALLOC, &wiping) != SQLITE_OK ||
+		sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) != SQLITE_OK)
 		return err_what(e, ERR_INTERNAL, "SQLite was started before the vault");
 	done = true;
 	return sqlite3_initialize() == SQLITE_OK || err_set(e, ERR_NO_MEMORY);
