@@ -166,3 +166,16 @@ Test(canary, closed_and_wiped_nothing_is_left_in_memory)
 	cr_assert_eq(in_memory(key, sizeof key), 0);
 	world_end(&w);
 }
+
+/* What is used again without being given back in between keeps what it held: SQLite has a pool of such slots. */
+Test(canary, sqlite_keeps_no_pool_of_its_own)
+{
+	int now, most;
+	world_init(&w);
+	struct vault *v = world_vault(&w, "CREATE TABLE t(a); INSERT INTO t VALUES('a'), ('b')");
+	cr_expect_eq(world_number(v, "SELECT count(*) FROM t GROUP BY a || 'x'"), 1);
+	cr_assert_eq(sqlite3_db_status(vault_db(v), SQLITE_DBSTATUS_LOOKASIDE_USED, &now, &most, 0), SQLITE_OK);
+	cr_expect_eq(most, 0);
+	vault_close(v);
+	world_end(&w);
+}
