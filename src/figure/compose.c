@@ -1,6 +1,7 @@
 #include "strek/figure/compose.h"
 
 #include "strek/base/buf.h"
+#include "strek/base/utf8.h"
 #include "strek/figure/band.h"
 #include "strek/figure/dates.h"
 #include "strek/figure/facts.h"
@@ -27,12 +28,16 @@ struct canvas {
 	struct layout layout;
 	struct span span;
 	struct legend legend;
+	struct legend reasons; /* which stand behind the sentence, where they found no room in the legend */
 	struct buf sentence;
 };
 
 /* Dashes of the cutoff and dots of the reliable-change pair: cells drawn and left out. */
 #define DASH 2, 1
 #define DOTTED 1, 3
+/* Bytes of a line, and cells between the sentence and what follows it. */
+#define LINE 1024
+#define APART 3
 
 static int tick_width(const struct figure *f)
 {
@@ -90,6 +95,41 @@ static void sign_cutoff(struct canvas *c)
 			&c->legend, panel_level_glyph(&p, axis_place_tenths(&p.axis, s->cutoff), p.glyphs->dash));
 }
 
+/* The next line of a text, as a string. */
+static const char *next_line(const char **text, int cols, char line[LINE])
+{
+	const char *start = *text;
+	size_t n = words_wrap(text, cols);
+	snprintf(line, LINE, "%.*s", (int)n, start);
+	return line;
+}
+
+/* The first free column of the sentence's last row. */
+static int sentence_end(const struct canvas *c, int cols)
+{
+	const char *text = buf_str(&c->sentence);
+	char line[LINE] = "";
+	for (int i = 0; i < c->layout.sentence_rows; i++)
+		next_line(&text, cols, line);
+	return utf8_cells(line) + APART;
+}
+
+/* What must be said and has no room in the legend goes behind the sentence, or to the legend's front. */
+static void place_reasons(struct canvas *c, int text)
+{
+	const struct layout *l = &c->layout;
+	c->reasons.count = 0;
+	if (l->legend_row < 0 || legend_lines(&c->legend, l->left, text) <= l->legend_rows)
+		return;
+	if (legend_take_reasons(&c->legend, &c->reasons) == 0)
+		return;
+	int at = l->sentence_row < 0 ? text : sentence_end(c, text);
+	if (at + legend_cells(&c->reasons) > text) {
+		legend_put_first(&c->legend, &c->reasons);
+		c->reasons.count = 0;
+	}
+}
+
 /* The layout needs to know how long the words are, and the legend which sessions are seen. False when memory
  * is out. */
 static bool plan(struct canvas *c)
@@ -115,6 +155,7 @@ static bool plan(struct canvas *c)
 		c->legend.count = 0;
 	wish.legend_lines = legend_lines(&c->legend, c->layout.left, text);
 	c->layout = layout_make(&wish);
+	place_reasons(c, text);
 	sign_cutoff(c);
 	return ok;
 }
@@ -123,10 +164,10 @@ static bool plan(struct canvas *c)
 static bool has_new_cutoff(const struct figure *f, size_t i)
 {
 	for (size_t j = 0; j < i; j++) {
-		if (f->series[j].has_cutoff && f->series[j].cutoff == f->series[i].cutoff)
+		if (view_has_cutoff(f, &f->series[j]) && f->series[j].cutoff == f->series[i].cutoff)
 			return false;
 	}
-	return f->series[i].has_cutoff;
+	return view_has_cutoff(f, &f->series[i]);
 }
 
 static void draw_reliable(const struct figure *f, const struct panel *p)
@@ -189,13 +230,13 @@ static bool draw_strip(const struct canvas *c)
 		return true;
 	struct panel p = panel_of(c, s, l->strip_row, LAYOUT_STRIP_ROWS);
 	frame_values(&p, l, l->strip_row, 2, c->out);
-	if (s->has_cutoff)
+	if (view_has_cutoff(c->f, s))
 		panel_level(&p, axis_place_tenths(&p.axis, s->cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
 	if (!line_draw_series(&p, s, 1, &role, false) || !mark_draw(&p, s, 1, &role))
 		return false;
 	struct gutter g = {.f = c->f, .layout = l, .panel = &p};
 	gutter_newest(&g, s, role);
-	if (s->has_cutoff)
+	if (view_has_cutoff(c->f, s))
 		gutter_cutoff(&g, s);
 	return gutter_draw(&g, l->strip_row, c->out);
 }
@@ -219,13 +260,12 @@ static void draw_event_key(const struct canvas *c)
 static void draw_sentence(const struct canvas *c)
 {
 	const char *text = buf_str(&c->sentence);
-	for (int i = 0; i < c->layout.sentence_rows; i++) {
-		char line[1024];
-		const char *start = text;
-		size_t n = words_wrap(&text, layout_text_cols(c->out->cols));
-		snprintf(line, sizeof line, "%.*s", (int)n, start);
-		surf_text(c->out, c->layout.sentence_row + i, 0, -1, line, (struct surf_style){0});
-	}
+	int cols = layout_text_cols(c->out->cols), end = c->layout.sentence_row + c->layout.sentence_rows;
+	char line[LINE];
+	for (int row = c->layout.sentence_row; row < end; row++)
+		surf_text(c->out, row, 0, -1, next_line(&text, cols, line), (struct surf_style){0});
+	if (c->reasons.count > 0)
+		legend_draw(&c->reasons, end - 1, 1, sentence_end(c, cols), cols, c->out);
 }
 
 static bool draw_cursor(const struct canvas *c)

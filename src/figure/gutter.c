@@ -5,6 +5,7 @@
 #include "strek/base/fill.h"
 #include "strek/base/utf8.h"
 #include "strek/figure/facts.h"
+#include "strek/figure/view.h"
 #include "strek/figure/words.h"
 
 /* How many rows the name of the band may stand away from it. */
@@ -26,6 +27,13 @@ static void write_text(struct gutter *g, struct label *l, struct buf *text)
 	buf_free(text);
 }
 
+/* Where the line ends: whose or which it is, or just that it is now. */
+static const char *end_name(const struct figure *f, const struct figure_series *s)
+{
+	const char *newest = s->mark == FIGURE_INITIAL ? NULL : view_word(f, VIEW_NEWEST);
+	return newest ? newest : s->name;
+}
+
 void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_role role)
 {
 	const struct figure_point *newest = NULL;
@@ -37,7 +45,7 @@ void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_ro
 	words_score(&score, s, newest->value, g->f->tr);
 	int rest = g->layout->label_cols - utf8_cells(buf_str(&score)) - 1;
 	if (g->layout->label_cols >= NAMED && rest >= 1) {
-		words_name(&text, s, rest < WORDS_NAME ? rest : WORDS_NAME);
+		words_name(&text, end_name(g->f, s), rest < WORDS_NAME ? rest : WORDS_NAME);
 		buf_addc(&text, ' ');
 	}
 	buf_add(&text, buf_str(&score));
@@ -52,7 +60,7 @@ static void add_limit(struct gutter *g, enum label_rank rank, int tenths, enum s
 	struct buf text = BUF_INIT, number = BUF_INIT;
 	words_points(&number, tenths, g->f->tr);
 	const struct fill fill[] = {{"value", buf_str(&number)}};
-	fill_in(&text, tr_(g->f->tr, words), fill, 1);
+	fill_in(&text, words, fill, 1);
 	if (utf8_cells(buf_str(&text)) > g->layout->label_cols) {
 		buf_clear(&text);
 		buf_add(&text, buf_str(&number));
@@ -64,7 +72,7 @@ static void add_limit(struct gutter *g, enum label_rank rank, int tenths, enum s
 
 void gutter_cutoff(struct gutter *g, const struct figure_series *s)
 {
-	add_limit(g, LABEL_CUTOFF, s->cutoff, SURF_CUTOFF, N_("{value} cutoff"));
+	add_limit(g, LABEL_CUTOFF, s->cutoff, SURF_CUTOFF, view_word(g->f, VIEW_CUTOFF));
 }
 
 void gutter_reliable(struct gutter *g)
@@ -74,7 +82,7 @@ void gutter_reliable(struct gutter *g)
 		return;
 	for (int i = 0; i < 2; i++) {
 		if (pair[i] >= g->panel->axis.lo && pair[i] <= g->panel->axis.hi)
-			add_limit(g, LABEL_RELIABLE, pair[i], SURF_AXIS, N_("{value} reliable"));
+			add_limit(g, LABEL_RELIABLE, pair[i], SURF_AXIS, tr_(g->f->tr, N_("{value} reliable")));
 	}
 }
 

@@ -12,13 +12,18 @@
 /* How much is said, most first. */
 enum saying { SAY_ALL, SAY_SESSION, SAY_CHANGE, SAY_SCORE, SAYINGS };
 
-/* A person's name and score, to be drawn bold. */
+/* What it is and the newest score, to be drawn bold. */
 static void add_score(struct buf *out, const struct figure *f, const struct figure_series *s, const struct facts *facts)
 {
-	words_name(out, s, WORDS_NAME);
-	buf_addc(out, ' ');
+	const char *newest = s->mark == FIGURE_INITIAL ? NULL : view_word(f, VIEW_HEAD_NEWEST);
+	if (!newest)
+		words_name(out, s->name, WORDS_NAME);
+	else if (facts->scored > 0)
+		buf_add(out, newest);
+	if (out->len > 0)
+		buf_addc(out, ' ');
 	if (facts->scored == 0)
-		buf_add(out, tr_(f->tr, N_("no score yet")));
+		buf_add(out, view_word(f, VIEW_NO_SCORE_YET));
 	else
 		words_score(out, s, facts->last, f->tr);
 }
@@ -33,25 +38,23 @@ static bool shows_all(const struct figure *f, const struct span *shown)
 static const char *rest_words(
 	const struct figure *f, const struct facts *facts, const struct span *shown, enum saying saying)
 {
-	bool one = facts->scored < 2;
+	bool one = facts->scored < 2, dated = shown->days && dates_of(f, facts->first_session) != DATE_NONE;
 	switch (saying) {
 	case SAY_ALL:
-		if (shown->days && dates_of(f, facts->first_session) != DATE_NONE)
-			return one ? N_("   (session {last}, {last_date})")
-				   : N_("   {change} since {first_date}   (session {last})");
+		if (dated)
+			return view_word(f, one ? VIEW_HEAD_DATES_ONE : VIEW_HEAD_DATES);
 		if (!shows_all(f, shown))
-			return one ? N_("   (session {last}; {from} to {to} shown)")
-				   : N_("   {change} since session {first}   (session {last}; {from} to {to} shown)");
-		return one ? N_("   (session {last})") : N_("   {change} since session {first}   (session {last})");
+			return view_word(f, one ? VIEW_HEAD_PART_ONE : VIEW_HEAD_PART);
+		return view_word(f, one ? VIEW_HEAD_ONE : VIEW_HEAD);
 	case SAY_SESSION:
-		return one ? N_("  session {last}") : N_(" ({change})  session {last}");
+		return view_word(f, one ? VIEW_HEAD_BRIEF_ONE : VIEW_HEAD_BRIEF);
 	case SAY_CHANGE:
-		return one ? "" : N_(" ({change})");
+		return one ? NULL : view_word(f, VIEW_HEAD_LEAST);
 	case SAY_SCORE:
 	case SAYINGS:
 		break;
 	}
-	return "";
+	return NULL;
 }
 
 static void add_rest(struct buf *out, const struct figure *f, const struct facts *facts, const struct span *shown,
@@ -74,9 +77,9 @@ static void add_rest(struct buf *out, const struct figure *f, const struct facts
 		{"from", words_number(from, shown->from)},
 		{"to", words_number(to, end)},
 	};
-	const char *words = facts->scored > 0 ? rest_words(f, facts, shown, saying) : "";
-	if (*words)
-		fill_in(out, tr_(f->tr, words), fill, sizeof fill / sizeof fill[0]);
+	const char *words = facts->scored > 0 ? rest_words(f, facts, shown, saying) : NULL;
+	if (words)
+		fill_in(out, words, fill, sizeof fill / sizeof fill[0]);
 	out->failed |= !buf_ok(&change) || !buf_ok(&first_date) || !buf_ok(&last_date);
 	buf_free(&change);
 	buf_free(&first_date);
@@ -139,6 +142,16 @@ static int cells(const struct headline *l)
 	return sum;
 }
 
+static void add_each(struct buf *out, const struct figure *f, const struct figure_series *s, const struct facts *facts)
+{
+	struct buf change = BUF_INIT;
+	words_change(&change, s, facts->change, f->tr);
+	const struct fill fill[] = {{"change", buf_str(&change)}};
+	fill_in(out, view_word(f, VIEW_HEAD_EACH), fill, 1);
+	out->failed |= !buf_ok(&change);
+	buf_free(&change);
+}
+
 /* Several people stand one after the other, each with what changed. */
 static void make_several(struct headline *l, const struct figure *f, enum saying saying)
 {
@@ -146,11 +159,8 @@ static void make_several(struct headline *l, const struct figure *f, enum saying
 		struct facts facts = facts_of(f, &f->series[i]);
 		add_score(next_run(l, view_role(i), SURF_BOLD), f, &f->series[i], &facts);
 		struct buf *rest = next_run(l, SURF_PLAIN, 0);
-		if (facts.scored > 1 && saying < SAY_SCORE) {
-			buf_add(rest, " (");
-			words_change(rest, &f->series[i], facts.change, f->tr);
-			buf_addc(rest, ')');
-		}
+		if (facts.scored > 1 && saying < SAY_SCORE && view_word(f, VIEW_HEAD_EACH))
+			add_each(rest, f, &f->series[i], &facts);
 		if (i + 1 < f->series_count)
 			buf_add(rest, "   ");
 	}

@@ -38,7 +38,7 @@ static void add_series(struct legend *l, const struct figure *f, const struct gl
 	enum surf_role role)
 {
 	struct buf name = BUF_INIT;
-	words_name(&name, s, WORDS_NAME);
+	words_name(&name, view_name(f, s), WORDS_NAME);
 	struct legend_item *item = add_made(l, LEGEND_SERIES, role, &name);
 	if (item)
 		item->series = s;
@@ -74,21 +74,18 @@ static const char *basis_words(enum figure_basis basis)
 	return words[basis];
 }
 
-/* What the two bands are called: with what they hold, or in the words for both to look at; "half of people
- * who started where you did" only once the practice's own data carry it. */
+/* What the two bands are called, and what they rest on. */
 static void add_fan(struct legend *l, const struct figure *f, const struct glyphs *g, bool greys)
 {
-	static const char *const shared[] = {N_("usual course"), N_("wider range, {basis}")};
-	static const char *const calibrated[] = {N_("half of people who started where you did"), N_("8 in 10")};
-	static const char *const shares[] = {N_("half"), N_("8 in 10, {basis}")};
-	const char *const *words = shares;
-	if (!view_of(f)->shares)
-		words = f->fan.basis == FIGURE_OWN_CALIBRATED ? calibrated : shared;
-
+	bool calibrated = f->fan.basis == FIGURE_OWN_CALIBRATED;
+	const char *const words[] = {
+		view_word(f, calibrated ? VIEW_INNER_CALIBRATED : VIEW_INNER),
+		view_word(f, calibrated ? VIEW_OUTER_CALIBRATED : VIEW_OUTER),
+	};
 	const struct fill fill[] = {{"basis", tr_(f->tr, basis_words(f->fan.basis))}};
 	for (int i = 0; i < 2; i++) {
 		struct buf text = BUF_INIT;
-		fill_in(&text, tr_(f->tr, words[i]), fill, 1);
+		fill_in(&text, words[i], fill, 1);
 		add_swatch(l, g, greys, i == 0, &text);
 	}
 }
@@ -105,11 +102,11 @@ static void add_running(struct legend *l, const struct figure *f, const struct g
 	sign(most, dash);
 }
 
-static void add_filled(struct legend *l, const struct figure *f, const char *words, const char *name, const char *value)
+static void add_filled(struct legend *l, const char *words, const char *name, const char *value)
 {
 	struct buf text = BUF_INIT;
 	const struct fill fill[] = {{name, value}};
-	fill_in(&text, tr_(f->tr, words), fill, 1);
+	fill_in(&text, words, fill, 1);
 	add_made(l, LEGEND_WORDS, SURF_PLAIN, &text);
 }
 
@@ -122,19 +119,16 @@ static void add_reasons(struct legend *l, const struct figure *f, const struct s
 		char from[24];
 		if (fan->faint_from > 0 && fan->faint_from < shown->to &&
 			fan->rows[fan->count - 1].session > fan->faint_from)
-			add_filled(l, f, N_("fainter from session {session}: few stay that long"), "session",
+			add_filled(l, tr_(f->tr, N_("fainter from session {session}: few remain")), "session",
 				words_number(from, fan->faint_from));
 	} else if (fan->why_not == FIGURE_FAN_HIGH) {
 		struct buf limit = BUF_INIT;
 		words_points(&limit, fan->limit, f->tr);
-		add_filled(l, f,
-			f->series[0].down ? N_("no usual course: the first score is below {limit}")
-					  : N_("no usual course: the first score is above {limit}"),
-			"limit", buf_str(&limit));
+		add_filled(l, view_word(f, f->series[0].down ? VIEW_HIGH_DOWN : VIEW_HIGH), "limit", buf_str(&limit));
 		l->failed |= !buf_ok(&limit);
 		buf_free(&limit);
 	} else if (fan->why_not == FIGURE_FAN_NORMS) {
-		add(l, LEGEND_WORDS, SURF_PLAIN, tr_(f->tr, N_("no usual course: no norms for this scale and age")));
+		add(l, LEGEND_WORDS, SURF_PLAIN, view_word(f, VIEW_NORMS));
 	} else if (fan->why_not == FIGURE_FAN_SEVERAL) {
 		add(l, LEGEND_WORDS, SURF_PLAIN, tr_(f->tr, N_("no usual course: several people")));
 	}
@@ -142,9 +136,9 @@ static void add_reasons(struct legend *l, const struct figure *f, const struct s
 
 static bool has_cutoff(const struct figure *f)
 {
-	bool has = f->strip && f->strip->has_cutoff;
+	bool has = f->strip && view_has_cutoff(f, f->strip);
 	for (size_t i = 0; i < f->series_count; i++)
-		has = has || f->series[i].has_cutoff;
+		has = has || view_has_cutoff(f, &f->series[i]);
 	return has;
 }
 
@@ -157,10 +151,10 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 		add_series(l, f, g, &f->series[i], view_role(i));
 	if (!reasons && f->strip)
 		add_series(l, f, g, f->strip, SURF_LINE_2);
-	if (!reasons && has_cutoff(f)) {
-		l->cutoff = add(l, LEGEND_CUTOFF, SURF_CUTOFF, tr_(f->tr, N_("cutoff")));
-		sign(l->cutoff, g->dash[1]);
-		sign(l->cutoff, g->dash[1]);
+	if (!reasons && has_cutoff(f) && view_word(f, VIEW_CUTOFF_SIGN)) {
+		struct legend_item *item = add(l, LEGEND_CUTOFF, SURF_CUTOFF, view_word(f, VIEW_CUTOFF_SIGN));
+		sign(item, g->dash[1]);
+		sign(item, g->dash[1]);
 	}
 	if (!reasons && f->fan.count > 0 && !shown->days)
 		add_fan(l, f, g, look->depth == SURF_256);
@@ -177,13 +171,63 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 
 void legend_sign_cutoff(struct legend *l, uint32_t glyph)
 {
-	for (int i = 0; l->cutoff && i < l->cutoff->glyphs; i++)
-		l->cutoff->glyph[i] = glyph;
+	for (int i = 0; i < l->count; i++) {
+		struct legend_item *item = &l->item[i];
+		for (int k = 0; item->what == LEGEND_CUTOFF && k < item->glyphs; k++)
+			item->glyph[k] = glyph;
+	}
 }
 
 static int cells(const struct legend_item *item)
 {
 	return item->glyphs + (item->glyphs > 0) + utf8_cells(item->text);
+}
+
+int legend_take_reasons(struct legend *l, struct legend *reasons)
+{
+	int kept = 0;
+	*reasons = (struct legend){.count = 0};
+	for (int i = 0; i < l->count; i++) {
+		struct legend *to = l->item[i].what == LEGEND_WORDS ? reasons : l;
+		int *count = to == l ? &kept : &reasons->count;
+		to->item[(*count)++] = l->item[i];
+	}
+	l->count = kept;
+	return reasons->count;
+}
+
+/* What is named beside the plot too can be missed most easily. */
+static int rank(const struct legend_item *item)
+{
+	static const int ranks[] = {[LEGEND_WORDS] = 0,
+		[LEGEND_OUTER] = 1,
+		[LEGEND_INNER] = 2,
+		[LEGEND_RUNNING] = 3,
+		[LEGEND_RELIABLE] = 4,
+		[LEGEND_SERIES] = 5,
+		[LEGEND_CUTOFF] = 6};
+	return ranks[item->what];
+}
+
+void legend_put_first(struct legend *l, const struct legend *reasons)
+{
+	for (int i = 0; i < reasons->count && l->count < LEGEND_ITEMS; i++)
+		l->item[l->count++] = reasons->item[i];
+	for (int i = 1; i < l->count; i++) {
+		struct legend_item item = l->item[i];
+		int k = i;
+		for (; k > 0 && rank(&l->item[k - 1]) > rank(&item); k--)
+			l->item[k] = l->item[k - 1];
+		l->item[k] = item;
+	}
+}
+
+int legend_cells(const struct legend *l)
+{
+	int sum = 0;
+	for (int i = 0; i < l->count; i++)
+		sum += cells(&l->item[i]) + (i > 0 ? APART : 0);
+	return sum;
 }
 
 /* A walk over the lines, for measuring and for drawing: `out` is NULL for the first. */

@@ -111,7 +111,7 @@ static bool draw_title(const struct figure *f, const struct figure_series *s, st
 		buf_addc(&rest, ')');
 	}
 	int most = out->cols - 1 - utf8_cells(buf_str(&rest));
-	words_name(&name, s, most < NAMES ? most : NAMES);
+	words_name(&name, s->name, most < NAMES ? most : NAMES);
 	int col = surf_text(out, 0, 0, -1, buf_str(&name), (struct surf_style){.attr = SURF_BOLD});
 	surf_text(out, 0, col, out->cols - 1 - col, buf_str(&rest), (struct surf_style){.fg = SURF_LINE_1});
 	bool ok = buf_ok(&name) && buf_ok(&rest);
@@ -164,7 +164,7 @@ static bool draw_bars(const struct figure *f, const struct figure_look *look, si
 	one.series = &f->items[i];
 	one.series_count = 1;
 	int cells = out->cols / 3;
-	words_name(&name, &f->items[i], cells < NAMES ? cells : NAMES);
+	words_name(&name, f->items[i].name, cells < NAMES ? cells : NAMES);
 	surf_text(out, row, 0, -1, buf_str(&name), (struct surf_style){.attr = SURF_BOLD});
 	int left = cells < NAMES ? cells + 1 : NAMES + 1;
 	struct surf part = surf_part(out, row, left, 1, out->cols - left - (out->cols >= LEAST_COLS));

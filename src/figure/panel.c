@@ -29,19 +29,24 @@ uint32_t panel_level_glyph(const struct panel *p, int place, const uint32_t thir
 	return thirds[axis_slice(place, GLYPH_THIRDS)];
 }
 
+/* Dashes where a tier has dots: three and a gap, in every second cell one dot fewer. */
+static uint32_t dashed(uint32_t glyph, int place, int col)
+{
+	return col % 2 ? glyph : glyph | glyph_braille_dot(1, axis_slice(place, GLYPH_QUARTERS));
+}
+
 void panel_level(
 	const struct panel *p, int place, int on, int off, const uint32_t thirds[GLYPH_THIRDS], enum surf_role role)
 {
 	uint32_t glyph = panel_level_glyph(p, place, thirds);
-	/* Dots, and the dash of that tier, are broken enough in themselves; signs that stand apart are short dashes,
-	 * to be told from the dots of a band's edge. */
+	bool dots = p->glyphs->dots && !axis_is_centre(place);
+	/* The dash of that tier is broken enough in itself; signs that stand apart are short dashes, to be told from
+	 * the dots of a band's edge. */
 	if (p->glyphs->dots && off == 1)
 		off = 0;
-	else if (p->glyphs->dots && !axis_is_centre(place))
-		glyph |= glyph_braille_dot(1, axis_slice(place, GLYPH_QUARTERS));
 	for (int col = 0; col < p->span.cols; col++) {
 		if (col % (on + off) < on)
-			panel_put(p, axis_row(place), col, glyph, role);
+			panel_put(p, axis_row(place), col, dots ? dashed(glyph, place, off ? 0 : col) : glyph, role);
 		else if (off == 1)
 			panel_put(p, axis_row(place), col, ' ', role);
 	}

@@ -27,10 +27,10 @@ static void add_series(const struct figure *f, const struct figure_series *s, in
 	const struct figure_point *p = facts_point(s, session);
 	struct facts facts = facts_of(f, s);
 	buf_add(out, "   ");
-	words_name(out, s, WORDS_NAME);
+	words_name(out, view_name(f, s), WORDS_NAME);
 	buf_addc(out, ' ');
 	if (!p || p->value == FIGURE_GAP) {
-		buf_add(out, tr_(f->tr, N_("no score")));
+		buf_add(out, view_word(f, VIEW_NO_SCORE));
 		return;
 	}
 	words_score(out, s, p->value, f->tr);
@@ -49,7 +49,7 @@ static void add_item(const struct figure *f, const struct figure_series *s, int 
 {
 	const struct figure_point *p = facts_point(s, session);
 	buf_add(out, "   ");
-	words_name(out, s, WORDS_NAME);
+	words_name(out, s->name, WORDS_NAME);
 	buf_addc(out, ' ');
 	if (p && p->value != FIGURE_GAP)
 		words_score(out, s, p->value, f->tr);

@@ -28,7 +28,7 @@ static void places_make(
 	struct places *p, const struct figure *f, const struct figure_series *s, const struct facts *facts)
 {
 	*p = (struct places){.count = 0};
-	words_name(place(p, "name"), s, WORDS_NAME);
+	words_name(place(p, "name"), s->name, WORDS_NAME);
 	words_score(place(p, "first"), s, facts->first, f->tr);
 	words_score(place(p, "before"), s, facts->before, f->tr);
 	words_score(place(p, "last"), s, facts->last, f->tr);
@@ -136,15 +136,26 @@ static void add_verdict(
 	buf_addc(out, '.');
 }
 
+static void add_one(struct buf *out, const struct figure *f, const struct facts *facts, const struct places *p)
+{
+	enum view_word word = facts->scored == 0         ? VIEW_SENTENCE_NONE
+			      : facts->last_session == 1 ? VIEW_SENTENCE_FIRST
+							 : VIEW_SENTENCE_ONE;
+	add(out, view_word(f, word), p);
+}
+
 /* First, last time and now: no rank and no verdict. */
 static void add_shared(struct buf *out, const struct figure *f, const struct facts *facts, const struct places *p)
 {
 	const struct figure_series *s = &f->series[0];
-	if (facts->scored > 2)
-		add(out, tr_(f->tr, N_("{name}: first {first}, last time {before}, now {last}.")), p);
+	if (facts->scored < 2)
+		add_one(out, f, facts, p);
 	else
-		add(out, tr_(f->tr, N_("{name}: first {first}, now {last}.")), p);
-	if (!s->has_cutoff)
+		add(out,
+			tr_(f->tr, facts->scored > 2 ? N_("First {first}, last time {before}, now {last}.")
+						     : N_("First {first}, now {last}.")),
+			p);
+	if (facts->scored == 0 || !view_has_cutoff(f, s))
 		return;
 	buf_addc(out, ' ');
 	add(out,
@@ -153,27 +164,17 @@ static void add_shared(struct buf *out, const struct figure *f, const struct fac
 		p);
 }
 
-static void add_one(struct buf *out, const struct figure *f, const struct facts *facts, const struct places *p)
-{
-	if (facts->scored == 0)
-		add(out, tr_(f->tr, N_("{name}: no score yet.")), p);
-	else if (facts->last_session == 1)
-		add(out, tr_(f->tr, N_("{name} is {last} at the first session; no trend yet.")), p);
-	else
-		add(out, tr_(f->tr, N_("{name} is {last} at session {session}; no trend yet.")), p);
-}
-
 static void add_alone(struct buf *out, const struct figure *f, int clauses)
 {
 	struct facts facts = facts_of(f, &f->series[0]);
 	struct places p;
 	places_make(&p, f, &f->series[0], &facts);
-	if (facts.scored < 2)
-		add_one(out, f, &facts, &p);
-	else if (view_of(f)->verdict)
-		add_verdict(out, f, &facts, &p, clauses);
-	else
+	if (!view_of(f)->verdict)
 		add_shared(out, f, &facts, &p);
+	else if (facts.scored < 2)
+		add_one(out, f, &facts, &p);
+	else
+		add_verdict(out, f, &facts, &p, clauses);
 	places_free(&p, out);
 }
 

@@ -99,7 +99,7 @@ static void add_heading(const struct columns *c, const struct column *col, struc
 		[SIDE] = N_("cutoff"),
 		[NOTE] = N_("notes")};
 	if (col->what == SCORE)
-		words_name(out, col->s, WORDS_NAME);
+		words_name(out, view_name(c->f, col->s), WORDS_NAME);
 	else
 		buf_add(out, tr_(c->f->tr, words[col->what]));
 }

@@ -33,9 +33,9 @@ void words_change(struct buf *out, const struct figure_series *s, int tenths, co
 	words_score(out, s, tenths, tr);
 }
 
-void words_name(struct buf *out, const struct figure_series *s, int cells)
+void words_name(struct buf *out, const char *name, int cells)
 {
-	const char *at = s->name;
+	const char *at = name;
 	for (size_t n; (n = utf8_cluster(at)) > 0; at += n) {
 		uint32_t base;
 		utf8_next(at, &base);

@@ -31,8 +31,7 @@ struct legend_item {
 struct legend {
 	struct legend_item item[LEGEND_ITEMS];
 	int count;
-	struct legend_item *cutoff; /* the item that names it, or NULL */
-	bool failed;                /* a text could not be made */
+	bool failed; /* a text could not be made */
 };
 
 /* With `reasons` only what must be said even where there is no room for a legend. False when memory is out. */
@@ -40,6 +39,12 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 	bool reasons);
 /* Shows the cutoff's sign as it is drawn in the row it falls into. */
 void legend_sign_cutoff(struct legend *l, uint32_t glyph);
+/* Moves what must be said to `reasons`; returns how many items they are. */
+int legend_take_reasons(struct legend *l, struct legend *reasons);
+/* Puts them back, to the front of a legend that will be cut: what can be missed least comes first. */
+void legend_put_first(struct legend *l, const struct legend *reasons);
+/* Cells it takes in one line. */
+int legend_cells(const struct legend *l);
 /* Lines it takes from column `indent` to `cols`. */
 int legend_lines(const struct legend *l, int indent, int cols);
 /* Draws at most `lines` of them. */

@@ -13,8 +13,8 @@ void words_score(struct buf *out, const struct figure_series *s, int tenths, con
 void words_change(struct buf *out, const struct figure_series *s, int tenths, const struct tr *tr);
 /* A limit as people say it: "25", "24.3". */
 void words_points(struct buf *out, int tenths, const struct tr *tr);
-/* The name, cut to `cells`. */
-void words_name(struct buf *out, const struct figure_series *s, int cells);
+/* A name, cut to `cells`. */
+void words_name(struct buf *out, const char *name, int cells);
 /* A whole number as text. */
 const char *words_number(char out[24], long n);
 

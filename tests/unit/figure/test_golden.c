@@ -80,10 +80,6 @@ Test(figure_golden, the_same_course_told_otherwise)
 {
 	for (int tier = 0; tier < 2; tier++) {
 		sample_make(&sample, SAMPLE_RISING);
-		sample.figure.view = FIGURE_SHARED;
-		check("shared", tier, 80, 24);
-
-		sample_make(&sample, SAMPLE_RISING);
 		sample.figure.fan.count = 0;
 		sample.figure.fan.why_not = FIGURE_FAN_HIGH;
 		sample.figure.fan.limit = 320;
@@ -105,6 +101,25 @@ Test(figure_golden, the_same_course_told_otherwise)
 
 		make_couple();
 		check("couple", tier, 80, 24);
+	}
+}
+
+/* What both look at: plain words, filled marks, no rank and no verdict. */
+Test(figure_golden, the_shared_view)
+{
+	static const int size[][2] = {{80, 24}, {120, 40}, {40, 12}, {27, 8}};
+	for (int tier = 0; tier < 4; tier++) {
+		for (int i = 0; i < (tier < 2 ? 4 : 1); i++) {
+			sample_make(&sample, SAMPLE_RISING);
+			sample.figure.view = FIGURE_SHARED;
+			check("shared", tier, size[i][0], size[i][1]);
+			sample_make(&sample, SAMPLE_STRIP);
+			sample.figure.view = FIGURE_SHARED;
+			check("shared-strip", tier, size[i][0], size[i][1]);
+		}
+		sample_make(&sample, SAMPLE_ONE);
+		sample.figure.view = FIGURE_SHARED;
+		check("shared-one", tier, 80, 24);
 	}
 }
 

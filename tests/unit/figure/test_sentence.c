@@ -87,12 +87,11 @@ Test(figure_sentence, the_shared_one_has_no_rank_and_no_verdict)
 {
 	sample_make(&sample, SAMPLE_RISING);
 	sample.figure.view = FIGURE_SHARED;
-	expect_sentence("ORS: first 14.2, last time 26.8, now 29.1. Above the line at 25 are most people who do not "
+	expect_sentence("First 14.2, last time 26.8, now 29.1. Above the line at 25 are most people who do not "
 			"seek help.");
 	sample_make(&sample, SAMPLE_BDI);
 	sample.figure.view = FIGURE_SHARED;
-	expect_sentence(
-		"BDI: first 35, last time 10, now 7. Below the line at 14 are most people who do not seek help.");
+	expect_sentence("First 35, last time 10, now 7. Below the line at 14 are most people who do not seek help.");
 }
 
 Test(figure_sentence, several_people_are_not_compared)
