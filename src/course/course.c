@@ -115,6 +115,24 @@ static const struct scale *definition_of(
 	return NULL;
 }
 
+static bool freeze_sets(const struct build *b, struct course_episode *ep)
+{
+	const struct fact_uuids *ids = &ep->fact->c.episode.parameters;
+	const struct course_definitions *d = b->definitions;
+	if (ids->count == 0 || !d)
+		return true;
+	ep->set = arena_array(b->keep, ids->count, sizeof(const struct expect_params *));
+	for (size_t i = 0; ep->set && i < ids->count; i++) {
+		for (size_t k = 0; k < d->sets; k++) {
+			if (uuid_equal(&d->set_fact[k], &ids->item[i])) {
+				ep->set[ep->sets++] = d->set[k];
+				break;
+			}
+		}
+	}
+	return ep->set;
+}
+
 static bool freeze(const struct build *b, struct course_episode *ep)
 {
 	const struct fact_uuids *norms = &ep->fact->c.episode.norms;
@@ -145,7 +163,7 @@ static bool add_episodes(struct build *b)
 			.age = (enum scale_age)f->c.episode.age,
 		};
 		b->place[key[i].root] = (uint32_t)i;
-		if (!freeze(b, &episode[i]))
+		if (!freeze(b, &episode[i]) || !freeze_sets(b, &episode[i]))
 			return false;
 	}
 	b->out->episode = episode;

@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 struct expect_params expect_params_ors(void)
 {
@@ -112,6 +113,11 @@ bool expect_params_check(const struct expect_params *p, struct err *e)
 int expect_last_session(const struct expect_params *p)
 {
 	return p->last_fitted > 0 ? p->last_fitted : EXPECT_PUBLISHED_LAST;
+}
+
+bool expect_is_for(const struct expect_params *p, const char *scale, const char *age)
+{
+	return p->scale && p->age && strcmp(p->scale, scale) == 0 && strcmp(p->age, age) == 0;
 }
 
 int expect_group(int session)

@@ -1,11 +1,13 @@
+#include "strek/expect/params_json.h"
 #include "strek/scale/scale_json.h"
 
 #include "inner.h"
 
-/* A definition and the fact that brought it. */
-struct defined_scale {
+/* A definition and the fact that brought it: a scale, or a parameter set. */
+struct defined_item {
 	struct fact fact;
 	const struct scale *scale;
+	const struct expect_params *set;
 };
 
 void define_begin(struct store *s)
@@ -15,26 +17,33 @@ void define_begin(struct store *s)
 
 static int by_order(const void *a, const void *b)
 {
-	return fact_compare(&((const struct defined_scale *)a)->fact, &((const struct defined_scale *)b)->fact);
+	return fact_compare(&((const struct defined_item *)a)->fact, &((const struct defined_item *)b)->fact);
 }
 
 /* New arrays each time: whoever holds the old ones can go on reading them. */
-static bool publish(struct store *s, struct defined_scale *item, size_t count, struct err *e)
+static bool publish(struct store *s, struct defined_item *item, size_t count, struct err *e)
 {
 	struct defined *d = &s->defined;
 	struct uuid *fact = arena_array(&d->arena, count, sizeof *fact);
-	const struct scale **scale = arena_array(&d->arena, count, sizeof *scale);
-	if (!fact || !scale)
+	struct uuid *set_fact = arena_array(&d->arena, count, sizeof *set_fact);
+	const struct scale **scale = arena_array(&d->arena, count, sizeof(const struct scale *));
+	const struct expect_params **set = arena_array(&d->arena, count, sizeof(const struct expect_params *));
+	if (!fact || !scale || !set_fact || !set)
 		return err_set(e, ERR_NO_MEMORY);
 	if (count)
 		qsort(item, count, sizeof *item, by_order);
+	d->list = (struct course_definitions){.fact = fact, .scale = scale, .set_fact = set_fact, .set = set};
 	for (size_t i = 0; i < count; i++) {
-		fact[i] = item[i].fact.id;
-		scale[i] = item[i].scale;
+		if (item[i].scale) {
+			fact[d->list.count] = item[i].fact.id;
+			scale[d->list.count++] = item[i].scale;
+		} else {
+			set_fact[d->list.sets] = item[i].fact.id;
+			set[d->list.sets++] = item[i].set;
+		}
 	}
 	d->item = item;
 	d->count = count;
-	d->list = (struct course_definitions){fact, scale, count};
 	return true;
 }
 
@@ -46,37 +55,50 @@ void define_rollback(struct store *s)
 		s->defined.item = NULL;
 		s->defined.count = 0;
 		s->defined.upto = 0;
-		s->defined.list.count = 0;
+		s->defined.list.count = s->defined.list.sets = 0;
 	}
 }
 
-/* A scale that this version cannot read is as if it were missing; forms under it have no total then. */
-static bool read_scale(struct store *s, const struct fact *f, const struct scale **out, struct err *e)
+static const struct expect_params *read_set(struct store *s, const char *json, struct err *e)
 {
-	struct err why = ERR_INIT;
-	*out = NULL;
-	if (f->erased || f->c.definition.definition != DEFINITION_SCALE)
-		return true;
-	*out = scale_from_json(f->c.definition.json, strlen(f->c.definition.json), &s->defined.arena, &why);
-	return *out || why.code != ERR_NO_MEMORY || err_set(e, ERR_NO_MEMORY);
+	struct expect_params *set = arena_alloc(&s->defined.arena, sizeof *set);
+	if (!set) {
+		err_set(e, ERR_NO_MEMORY);
+		return NULL;
+	}
+	return expect_params_from_json(json, strlen(json), &s->defined.arena, set, e) ? set : NULL;
 }
 
-static bool read_scales(struct store *s, sqlite3_stmt *st, struct defined_scale **item, size_t *count, struct err *e)
+/* What this version cannot read is as if it were missing: forms under such a scale have no total then, and what such a
+ * set would draw is drawn from the scale's own. */
+static bool read_definition(struct store *s, struct defined_item *item, struct err *e)
+{
+	struct err why = ERR_INIT;
+	const char *json = item->fact.c.definition.json;
+	if (item->fact.erased)
+		return true;
+	if (item->fact.c.definition.definition == DEFINITION_SCALE)
+		item->scale = scale_from_json(json, strlen(json), &s->defined.arena, &why);
+	else if (item->fact.c.definition.definition == DEFINITION_PARAMETERS)
+		item->set = read_set(s, json, &why);
+	return why.code != ERR_NO_MEMORY || err_set(e, ERR_NO_MEMORY);
+}
+
+static bool read_all(struct store *s, sqlite3_stmt *st, struct defined_item **item, size_t *count, struct err *e)
 {
 	struct defined *d = &s->defined;
 	enum sql_step step;
 	size_t cap = *count;
 	while ((step = sql_next(s, st, e)) == SQL_ROW) {
-		struct fact f;
+		struct defined_item one = {.scale = NULL};
 		int64_t n;
-		if (!load_fact(s, st, &d->arena, &f, &n, e))
+		if (!load_fact(s, st, &d->arena, &one.fact, &n, e))
 			return false;
 		if (n > d->upto)
 			d->upto = n;
-		const struct scale *scale;
-		if (!read_scale(s, &f, &scale, e))
+		if (!read_definition(s, &one, e))
 			return false;
-		if (!scale)
+		if (!one.scale && !one.set)
 			continue;
 		if (*count == cap) {
 			cap += cap + 8;
@@ -84,7 +106,7 @@ static bool read_scales(struct store *s, sqlite3_stmt *st, struct defined_scale 
 			if (!*item)
 				return err_set(e, ERR_NO_MEMORY);
 		}
-		(*item)[(*count)++] = (struct defined_scale){f, scale};
+		(*item)[(*count)++] = one;
 	}
 	return step == SQL_DONE;
 }
@@ -92,13 +114,13 @@ static bool read_scales(struct store *s, sqlite3_stmt *st, struct defined_scale 
 const struct course_definitions *store_definitions(struct store *s, struct err *e)
 {
 	struct defined *d = &s->defined;
-	struct defined_scale *item = d->item;
+	struct defined_item *item = d->item;
 	size_t count = d->count;
 	int64_t upto = d->upto;
 	sqlite3_stmt *st;
 	if (!heads_refresh(s, e) || !sql_use_int(s, SQL_DEFINITIONS, d->upto, &st, e))
 		return NULL;
-	bool ok = read_scales(s, st, &item, &count, e);
+	bool ok = read_all(s, st, &item, &count, e);
 	sqlite3_reset(st);
 	if (ok && count != d->count)
 		ok = publish(s, item, count, e);
@@ -107,23 +129,38 @@ const struct course_definitions *store_definitions(struct store *s, struct err *
 	return ok ? &d->list : NULL;
 }
 
-/* What could not be read back would be a definition for nobody. */
-static bool define(struct store *s, const struct scale *scale, const char *json, struct uuid *fact, struct err *e)
+/* The fact whose definition is exactly this one. */
+static const struct uuid *known(const struct store *s, const char *json)
 {
-	struct arena a = ARENA_INIT;
-	bool readable = scale_from_json(json, strlen(json), &a, e) != NULL;
-	arena_free(&a);
-	if (!readable)
-		return false;
+	for (size_t i = 0; i < s->defined.count; i++) {
+		if (strcmp(s->defined.item[i].fact.c.definition.json, json) == 0)
+			return &s->defined.item[i].fact.id;
+	}
+	return NULL;
+}
+
+static bool define(struct store *s, const struct fact_definition *content, struct uuid *fact, struct err *e)
+{
 	struct fact f = fact_init(FACT_DEFINITION);
-	f.c.definition.definition = DEFINITION_SCALE;
-	f.c.definition.name = scale->id;
-	f.c.definition.version = scale->version;
-	f.c.definition.json = json;
+	f.c.definition = *content;
 	if (!store_add(s, &f, e))
 		return false;
 	*fact = f.id;
 	return true;
+}
+
+/* What could not be read back would be a definition for nobody. */
+static bool define_scale(struct store *s, const struct scale *scale, const char *json, struct uuid *fact, struct err *e)
+{
+	struct arena a = ARENA_INIT;
+	bool readable = scale_from_json(json, strlen(json), &a, e) != NULL;
+	arena_free(&a);
+	return readable && define(s,
+				   &(struct fact_definition){.definition = DEFINITION_SCALE,
+					   .name = scale->id,
+					   .version = scale->version,
+					   .json = json},
+				   fact, e);
 }
 
 bool store_define_scale(struct store *s, const struct scale *scale, struct uuid *fact, struct err *e)
@@ -132,13 +169,49 @@ bool store_define_scale(struct store *s, const struct scale *scale, struct uuid 
 		return false;
 	struct buf json = BUF_INIT;
 	scale_json(scale, &json);
-	bool ok = buf_ok(&json) || err_set(e, ERR_NO_MEMORY), found = false;
-	for (size_t i = 0; ok && !found && i < s->defined.count; i++) {
-		found = strcmp(s->defined.item[i].fact.c.definition.json, buf_str(&json)) == 0;
-		if (found)
-			*fact = s->defined.item[i].fact.id;
-	}
-	ok = ok && (found || define(s, scale, buf_str(&json), fact, e));
+	bool ok = buf_ok(&json) || err_set(e, ERR_NO_MEMORY);
+	const struct uuid *there = ok ? known(s, buf_str(&json)) : NULL;
+	if (there)
+		*fact = *there;
+	ok = ok && (there || define_scale(s, scale, buf_str(&json), fact, e));
+	buf_free(&json);
+	return ok;
+}
+
+static bool define_set(
+	struct store *s, const struct expect_params *p, const char *json, struct uuid *fact, struct err *e)
+{
+	struct arena a = ARENA_INIT;
+	struct expect_params back;
+	bool ok = expect_params_from_json(json, strlen(json), &a, &back, e);
+	arena_free(&a);
+	int version = 1;
+	for (size_t i = 0; i < s->defined.list.sets; i++)
+		version += expect_is_for(s->defined.list.set[i], p->scale, p->age);
+	struct buf name = BUF_INIT;
+	buf_addf(&name, "%s.%s", p->scale, p->age);
+	ok = ok && (buf_ok(&name) || err_set(e, ERR_NO_MEMORY)) &&
+	     define(s,
+		     &(struct fact_definition){.definition = DEFINITION_PARAMETERS,
+			     .name = buf_str(&name),
+			     .version = version,
+			     .json = json},
+		     fact, e);
+	buf_free(&name);
+	return ok;
+}
+
+bool store_define_params(struct store *s, const struct expect_params *p, struct uuid *fact, struct err *e)
+{
+	if (!store_definitions(s, e))
+		return false;
+	struct buf json = BUF_INIT;
+	expect_params_to_json(p, &json);
+	bool ok = buf_ok(&json) || err_set(e, ERR_NO_MEMORY);
+	const struct uuid *there = ok ? known(s, buf_str(&json)) : NULL;
+	if (there)
+		*fact = *there;
+	ok = ok && (there || define_set(s, p, buf_str(&json), fact, e));
 	buf_free(&json);
 	return ok;
 }

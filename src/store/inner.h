@@ -322,7 +322,7 @@ int64_t derive_code(struct store *s, const char *code, struct err *e);
 /* Definitions are added to, never dropped: courses that are looked at borrow them. */
 struct defined {
 	struct arena arena;
-	struct defined_scale *item; /* in the order of their facts */
+	struct defined_item *item; /* in the order of their facts */
 	size_t count;
 	int64_t upto, before; /* fact.n of the newest one looked at; and when the open transaction began */
 	struct course_definitions list;

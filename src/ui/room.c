@@ -3,6 +3,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/base/option.h"
+#include "strek/store/freeze.h"
 #include "strek/store/store.h"
 #include "strek/ui/screens.h"
 
@@ -211,20 +212,19 @@ bool room_load(struct room *r, struct ui *ui, struct err *e)
 struct beginning {
 	struct room *r;
 	struct ui *ui;
-	struct uuid norms[2];
-	size_t count;
+	struct store_frozen frozen;
+	bool more; /* than the episode had frozen before */
 	struct uuid episode, session;
 };
 
-static bool define(struct beginning *b, const struct scale *s, struct err *e)
+/* With its norms, and the practice's own fit where there is one; what the episode uses already stays as it was. */
+static bool freeze(struct beginning *b, const struct scale *s, struct err *e)
 {
-	if (s == NULL)
+	const struct course_episode *ep = b->r->episode;
+	if (s == NULL || (ep != NULL && course_frozen_scale(ep, s->id) != NULL))
 		return true;
-	struct uuid *id = &b->norms[b->count];
-	if (!store_define_scale(b->ui->store, s, id, e))
-		return false;
-	b->count++;
-	return true;
+	b->more = true;
+	return store_freeze(b->ui->store, s, (enum scale_age)age_now(b->r, b->ui), &b->frozen, e);
 }
 
 static bool add(struct beginning *b, struct fact *f, struct uuid *id, struct err *e)
@@ -239,14 +239,18 @@ static bool add(struct beginning *b, struct fact *f, struct uuid *id, struct err
 static bool begin_episode(struct beginning *b, struct err *e)
 {
 	const struct room *r = b->r;
+	struct fact f = fact_init(FACT_EPISODE);
+	struct uuid correction;
 	if (r->episode != NULL) {
 		b->episode = r->episode->id;
-		return true;
+		f.c.episode = r->episode->fact->c.episode;
+		f.supersedes = (struct fact_uuids){&r->episode->fact->id, 1};
+		store_put_frozen(&b->frozen, &f.c.episode);
+		return !b->more || add(b, &f, &correction, e);
 	}
 	const struct course_episode *newest = course_episode(&r->course, 0);
-	struct fact f = fact_init(FACT_EPISODE);
 	f.c.episode.age = (int)age_now(r, b->ui);
-	f.c.episode.norms = (struct fact_uuids){b->norms, b->count};
+	store_put_frozen(&b->frozen, &f.c.episode);
 	f.c.episode.number = newest == NULL ? 1 : newest->number + 1;
 	f.c.episode.opened = ui_local(b->ui).date;
 	return add(b, &f, &b->episode, e);
@@ -293,10 +297,10 @@ static bool first_step(struct beginning *b, struct err *e)
 bool room_begin(struct ui *ui, void *room, struct err *e)
 {
 	struct room *r = room;
-	struct beginning b = {.r = r, .ui = ui};
+	struct beginning b = {.r = r, .ui = ui, .frozen = store_frozen_of(r->episode)};
 	if (!store_begin(ui->store, e))
 		return false;
-	if (define(&b, r->outcome, e) && define(&b, r->alliance, e) && begin_episode(&b, e) && begin_session(&b, e) &&
+	if (freeze(&b, r->outcome, e) && freeze(&b, r->alliance, e) && begin_episode(&b, e) && begin_session(&b, e) &&
 		first_step(&b, e) && store_commit(ui->store, e)) {
 		r->wanted = b.session;
 		return true;

@@ -278,7 +278,7 @@ const struct course_definitions *make_definitions(struct arena *a)
 	scale[2] = make_bdi(a);
 	for (int i = 0; i < 3; i++)
 		fact[i].b[15] = (uint8_t)(0xd1 + i);
-	*d = (struct course_definitions){fact, scale, 3};
+	*d = (struct course_definitions){.fact = fact, .scale = scale, .count = 3};
 	return d;
 }
 

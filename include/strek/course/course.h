@@ -13,6 +13,8 @@
 #include "strek/course/fact.h"
 #include "strek/scale/scale.h"
 
+struct expect_params;
+
 #define COURSE_NONE INT32_MIN /* no total */
 
 struct course_mark {
@@ -54,6 +56,8 @@ struct course_episode {
 	size_t sessions;
 	const struct scale **frozen; /* the definitions frozen at intake, one a scale id */
 	size_t frozens;
+	const struct expect_params **set; /* the parameter sets frozen for it; each knows its scale and age group */
+	size_t sets;
 };
 
 /* Two corrections of one fact: shown until a third names both. */
@@ -72,11 +76,15 @@ struct course {
 	size_t conflicts;
 };
 
-/* Definitions by fact id and by (id, version), as the store has loaded them. */
+/* Definitions by fact id, scales also by (id, version), as the store has loaded them. Parameter sets are handed on: a
+ * course does not look into them. */
 struct course_definitions {
 	const struct uuid *fact; /* parallel to scale[] */
 	const struct scale **scale;
 	size_t count;
+	const struct uuid *set_fact; /* parallel to set[] */
+	const struct expect_params **set;
+	size_t sets;
 };
 
 /* Builds the course of one client from its facts, in any order. The facts are borrowed and must outlive

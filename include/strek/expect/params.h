@@ -71,6 +71,8 @@ bool expect_params_check(const struct expect_params *p, struct err *e);
 
 /* The session after which the set says nothing: a band that went on would be guessed. */
 int expect_last_session(const struct expect_params *p);
+/* Whether the set is for that scale and age group. */
+bool expect_is_for(const struct expect_params *p, const char *scale, const char *age);
 /* The calibration's group of a session, 0 .. EXPECT_GROUPS - 1; sessions before the second have the first one's. */
 int expect_group(int session);
 /* "calibrated", "too narrow", "too wide"; "" while unknown. Stable: it stands in files and in JSON. */

@@ -12,6 +12,7 @@ struct env;
 struct err;
 struct store;
 struct vault;
+struct expect_params;
 
 /* Makes the tables in a fresh vault. Has the shape of vault_new.fill, so that a vault is created with them or not
  * at all: ctx is the struct env *. The vault stays the caller's. */
@@ -61,6 +62,8 @@ bool store_save(struct store *s, struct fact *facts, size_t count, struct err *e
 bool store_adopt(struct store *s, const struct fact *f, bool *added, struct err *e);
 /* The definition fact with exactly this scale; added when there is none. Inside a transaction. */
 bool store_define_scale(struct store *s, const struct scale *scale, struct uuid *fact, struct err *e);
+/* The same for a parameter set, which names its scale and age group. */
+bool store_define_params(struct store *s, const struct expect_params *p, struct uuid *fact, struct err *e);
 
 /* ---- reading ---- */
 

@@ -183,8 +183,8 @@ Test(course, faces_are_followed_but_never_scored)
 	const struct scale *scales[] = {faces};
 	struct uuid fact = {.b = {9}};
 	struct course c;
-	cr_assert(course_build(
-		&c, &m.client, m.fact, m.count, &(struct course_definitions){&fact, scales, 1}, &m.arena, NULL));
+	cr_assert(course_build(&c, &m.client, m.fact, m.count,
+		&(struct course_definitions){.fact = &fact, .scale = scales, .count = 1}, &m.arena, NULL));
 	cr_assert_null(course_outcome_scale(&c.episode[0]));
 	make_free(&m);
 }
@@ -337,8 +337,8 @@ Test(course, norms_frozen_at_intake_outlive_a_newer_scale_file)
 	const struct scale *scales[] = {old, new};
 	const struct uuid facts[] = {frozen, {.b = {[15] = 0xd2}}};
 	struct course c;
-	cr_assert(course_build(
-		&c, &m.client, m.fact, m.count, &(struct course_definitions){facts, scales, 2}, &m.arena, NULL));
+	cr_assert(course_build(&c, &m.client, m.fact, m.count,
+		&(struct course_definitions){.fact = facts, .scale = scales, .count = 2}, &m.arena, NULL));
 	cr_assert_eq(make_first_form(&c)->scale, new);
 	cr_assert_eq(course_frozen_scale(&c.episode[0], "ORS"), old);
 	cr_assert_eq(course_outcome_scale(&c.episode[0]), old);

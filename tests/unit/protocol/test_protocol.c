@@ -106,7 +106,7 @@ static void course_now(struct room *r, struct arena *a, struct course *out)
 {
 	static const struct scale *both[] = {&outcome, &session_scale};
 	static struct uuid none[2];
-	struct course_definitions definitions = {none, both, 2};
+	struct course_definitions definitions = {.fact = none, .scale = both, .count = 2};
 	struct err e = ERR_INIT;
 	cr_assert(course_build(out, &r->now.client, r->saved, r->count, &definitions, a, &e), "%s", err_name(e.code));
 	cr_assert_eq(out->episodes, 1);

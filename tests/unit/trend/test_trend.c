@@ -159,8 +159,8 @@ static struct figure figure_with(struct course_make *m, const struct scale *scal
 	struct uuid fact = {.b = {9}};
 	struct course c;
 	struct figure f;
-	cr_assert(course_build(
-		&c, &m->client, m->fact, m->count, &(struct course_definitions){&fact, &scale, 1}, &m->arena, NULL));
+	cr_assert(course_build(&c, &m->client, m->fact, m->count,
+		&(struct course_definitions){.fact = &fact, .scale = &scale, .count = 1}, &m->arena, NULL));
 	cr_assert(trend_figure(&c, &(struct trend_request){.scale = NULL}, &m->arena, &f, NULL));
 	return f;
 }
