@@ -1,7 +1,5 @@
 #include "strek/caseload/therapists.h"
 
-#include "strek/base/arena.h"
-
 #include <math.h>
 
 #define Z90 1.6448536269514722
@@ -105,7 +103,7 @@ static bool is_enough(const struct interval_sum *each, size_t count, struct ther
 	return out->count >= 2 && out->n > out->count && squares > 0;
 }
 
-bool therapists_of(const struct interval_sum *each, size_t count, struct arena *a, struct therapists *out)
+bool therapists_of(const struct interval_sum *each, size_t count, struct therapist *therapist, struct therapists *out)
 {
 	*out = (struct therapists){0};
 	if (!is_enough(each, count, out))
@@ -117,8 +115,7 @@ bool therapists_of(const struct interval_sum *each, size_t count, struct arena *
 	out->mu = p.mu;
 	out->s2 = p.q / (p.n - 1);
 	out->tau2 = p.l * out->s2;
-	out->therapist = arena_array(a, count, sizeof *out->therapist);
-	for (size_t k = 0; out->therapist && k < count; k++)
-		out->therapist[k] = shrink(&each[k], out, p.weight);
-	return out->therapist != NULL;
+	for (size_t k = 0; k < count; k++)
+		therapist[k] = shrink(&each[k], out, p.weight);
+	return true;
 }

@@ -46,13 +46,16 @@ static int run_began(const struct course_series *s, const struct scale_norms *no
 	return since;
 }
 
-static enum change_class classify(const struct change *c, const struct scale_norms *norms)
+enum change_class change_between(const struct scale *s, const struct scale_norms *norms, int first, int last)
 {
-	if (c->scores < 2 || norms->rci <= 0)
+	if (norms->rci <= 0)
 		return CHANGE_NONE;
-	if (c->gain >= norms->rci)
-		return c->has_cutoff && !c->first_healthy && c->last_healthy ? CHANGE_RECOVERED : CHANGE_IMPROVED;
-	return c->gain <= -norms->rci ? CHANGE_DETERIORATED : CHANGE_UNCHANGED;
+	int gain = scale_gain(s, first, last);
+	bool crossed =
+		norms->cutoff != SCALE_NONE && !scale_is_healthy(s, norms, first) && scale_is_healthy(s, norms, last);
+	if (gain >= norms->rci)
+		return crossed ? CHANGE_RECOVERED : CHANGE_IMPROVED;
+	return gain <= -norms->rci ? CHANGE_DETERIORATED : CHANGE_UNCHANGED;
 }
 
 struct change change_judge(const struct course_series *s, const struct scale_norms *norms)
@@ -78,7 +81,8 @@ struct change change_judge(const struct course_series *s, const struct scale_nor
 		c.last_healthy = scale_is_healthy(s->scale, norms, c.last);
 		c.healthy_since = run_began(s, norms);
 	}
-	c.class = classify(&c, norms);
+	if (c.scores >= 2)
+		c.class = change_between(s->scale, norms, c.first, c.last);
 	return c;
 }
 

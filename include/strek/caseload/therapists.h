@@ -9,10 +9,9 @@
 
 #include "strek/caseload/interval.h"
 
-struct arena;
-
 enum { THERAPISTS_PRIOR_BELOW = 10 };
 
+/* n = 0: nobody; then the numbers are NAN. */
 struct therapist {
 	size_t n;
 	double v;      /* how far from the average, shrunk */
@@ -23,13 +22,12 @@ struct therapist {
 struct therapists {
 	size_t count, n; /* therapists with somebody, people */
 	double mu, s2, tau2, rho;
-	bool prior;                  /* Beta(2, 38) was used */
-	struct therapist *therapist; /* parallel to what was given; n = 0: nobody, v and interval NAN */
+	bool prior; /* Beta(2, 38) was used */
 };
 
-/* From the outcomes of each therapist's people. False with fewer than two therapists who have somebody, with fewer
- * people than therapists + 1, without any spread, or when memory is out. */
-bool therapists_of(const struct interval_sum *each, size_t count, struct arena *a, struct therapists *out);
+/* From the outcomes of each therapist's people into therapist[count]. False with fewer than two therapists who have
+ * somebody, with no more people than therapists, or without any spread. */
+bool therapists_of(const struct interval_sum *each, size_t count, struct therapist *therapist, struct therapists *out);
 
 /* The profile log-likelihood at a rho (without the prior): for checking against others. -INFINITY outside 0 <= rho < 1.
  */

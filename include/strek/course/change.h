@@ -27,6 +27,8 @@ struct change {
 
 /* Judges a series by norms; norms may be NULL (then only first, last and gain are set). */
 struct change change_judge(const struct course_series *s, const struct scale_norms *norms);
+/* The class of two totals; CHANGE_NONE without a reliable change index. */
+enum change_class change_between(const struct scale *s, const struct scale_norms *norms, int first, int last);
 /* The caseload level that a class alone gives. */
 enum token_level change_level(enum change_class class);
 /* Stable token: "recovered", "improved", "unchanged", "deteriorated", "". */

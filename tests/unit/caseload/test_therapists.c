@@ -1,6 +1,5 @@
 /* Against lme4 (twelve therapists, REML) and, for the four with the prior, against the dense normal in R: optimise()
  * over rho, intervals from the mixed model equations. */
-#include "strek/base/arena.h"
 #include "strek/caseload/therapists.h"
 
 #include <criterion/criterion.h>
@@ -43,11 +42,11 @@ Test(therapists, twelve_agree_with_lme4)
 		0.78316184335};
 	static const double sd[TWELVE] = {0.3097848439, 0.2564548233, 0.3718462410, 0.2152379693, 0.2884960793,
 		0.2439764229, 0.3366030142, 0.2710661101, 0.2331580027, 0.2884960793, 0.3097848439, 0.2564548233};
-	struct arena a = ARENA_INIT;
 	struct interval_sum each[TWELVE];
 	struct therapists t;
+	struct therapist who[TWELVE + 1];
 	sums(each);
-	cr_assert(therapists_of(each, TWELVE, &a, &t));
+	cr_assert(therapists_of(each, TWELVE, who, &t));
 	cr_expect(t.count == 12 && t.n == 83 && !t.prior);
 	NEAR(t.rho, .3693555402, 1e-5);
 	NEAR(t.mu, .3709400352, 1e-5);
@@ -56,93 +55,87 @@ Test(therapists, twelve_agree_with_lme4)
 	/* lme4's has the constant that the profile leaves out. */
 	NEAR(therapists_loglik(each, TWELVE, t.rho) - 82 * .5 * (1 + log(2 * 3.14159265358979)), -108.0449822, 1e-5);
 	for (size_t k = 0; k < TWELVE; k++) {
-		NEAR(t.therapist[k].v, v[k], 1e-4);
-		NEAR(t.therapist[k].sd, sd[k], 1e-4);
-		NEAR(t.therapist[k].hi - t.therapist[k].v, 1.6448536 * sd[k], 1e-4);
+		NEAR(who[k].v, v[k], 1e-4);
+		NEAR(who[k].sd, sd[k], 1e-4);
+		NEAR(who[k].hi - who[k].v, 1.6448536 * sd[k], 1e-4);
 	}
-	arena_free(&a);
 }
 
 Test(therapists, fewer_than_ten_lean_on_the_prior)
 {
 	static const double v[4] = {.334094156624, -.099119581730, -.004660777006, -.230313797888};
 	static const double sd[4] = {.2674287872, .2442857773, .2865260212, .2205209342};
-	struct arena a = ARENA_INIT;
 	struct interval_sum each[TWELVE];
 	struct therapists t;
+	struct therapist who[TWELVE + 1];
 	sums(each);
-	cr_assert(therapists_of(each, 4, &a, &t));
+	cr_assert(therapists_of(each, 4, who, &t));
 	cr_expect(t.prior);
 	NEAR(t.rho, .05699518741, 1e-6);
 	NEAR(t.mu, .31036549201, 1e-6);
 	NEAR(t.tau2, .05548584723, 1e-6);
 	NEAR(t.s2, .91803226469, 1e-6);
 	for (size_t k = 0; k < 4; k++) {
-		NEAR(t.therapist[k].v, v[k], 1e-6);
-		NEAR(t.therapist[k].sd, sd[k], 1e-6);
-		cr_expect(!t.therapist[k].differs);
+		NEAR(who[k].v, v[k], 1e-6);
+		NEAR(who[k].sd, sd[k], 1e-6);
+		cr_expect(!who[k].differs);
 	}
-	arena_free(&a);
 }
 
 Test(therapists, only_an_interval_without_zero_is_a_difference)
 {
-	struct arena a = ARENA_INIT;
 	struct interval_sum each[TWELVE];
 	struct therapists t;
+	struct therapist who[TWELVE + 1];
 	sums(each);
-	cr_assert(therapists_of(each, TWELVE, &a, &t));
+	cr_assert(therapists_of(each, TWELVE, who, &t));
 	for (size_t k = 0; k < TWELVE; k++) {
-		const struct therapist *h = &t.therapist[k];
+		const struct therapist *h = &who[k];
 		cr_expect(h->differs == (h->lo > 0 || h->hi < 0));
 	}
-	cr_expect(t.therapist[0].differs && !t.therapist[2].differs);
-	arena_free(&a);
+	cr_expect(who[0].differs && !who[2].differs);
 }
 
 Test(therapists, one_or_nothing_to_tell_apart_gives_no_figure)
 {
-	struct arena a = ARENA_INIT;
 	struct interval_sum each[TWELVE], flat[3] = {{0}}, lone[2] = {{0}};
 	struct therapists t;
+	struct therapist who[TWELVE + 1];
 	sums(each);
-	cr_expect(!therapists_of(each, 0, &a, &t));
-	cr_expect(!therapists_of(each, 1, &a, &t));
+	cr_expect(!therapists_of(each, 0, who, &t));
+	cr_expect(!therapists_of(each, 1, who, &t));
 	for (int k = 0; k < 3; k++)
 		for (int i = 0; i < 4; i++)
 			interval_add(&flat[k], 1.5);
-	cr_expect(!therapists_of(flat, 3, &a, &t));
+	cr_expect(!therapists_of(flat, 3, who, &t));
 	interval_add(&lone[0], 1);
 	interval_add(&lone[1], 2);
-	cr_expect(!therapists_of(lone, 2, &a, &t));
-	arena_free(&a);
+	cr_expect(!therapists_of(lone, 2, who, &t));
 }
 
 Test(therapists, somebody_without_people_has_no_number_and_changes_nothing)
 {
-	struct arena a = ARENA_INIT;
 	struct interval_sum each[TWELVE + 1];
 	struct therapists t, with;
+	struct therapist who[TWELVE + 1];
 	sums(each);
 	each[TWELVE] = (struct interval_sum){0};
-	cr_assert(therapists_of(each, TWELVE, &a, &t));
-	cr_assert(therapists_of(each, TWELVE + 1, &a, &with));
+	cr_assert(therapists_of(each, TWELVE, who, &t));
+	cr_assert(therapists_of(each, TWELVE + 1, who, &with));
 	cr_expect(with.rho == t.rho && with.mu == t.mu && with.count == 12);
-	cr_expect(with.therapist[TWELVE].n == 0 && isnan(with.therapist[TWELVE].v) && !with.therapist[TWELVE].differs);
-	arena_free(&a);
+	cr_expect(who[TWELVE].n == 0 && isnan(who[TWELVE].v) && !who[TWELVE].differs);
 }
 
 Test(therapists, alike_therapists_are_all_the_average)
 {
-	struct arena a = ARENA_INIT;
 	struct interval_sum each[12] = {{0}};
 	struct therapists t;
+	struct therapist who[TWELVE + 1];
 	for (size_t k = 0; k < 12; k++)
 		for (int i = 0; i < 6; i++)
 			interval_add(&each[k], i);
-	cr_assert(therapists_of(each, 12, &a, &t));
+	cr_assert(therapists_of(each, 12, who, &t));
 	NEAR(t.rho, 0, 1e-9);
 	for (size_t k = 0; k < 12; k++)
-		cr_expect(fabs(t.therapist[k].v) < 1e-9 && !t.therapist[k].differs);
-	arena_free(&a);
+		cr_expect(fabs(who[k].v) < 1e-9 && !who[k].differs);
 }
