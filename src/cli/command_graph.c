@@ -1,9 +1,10 @@
 #include "strek/app/look.h"
+#include "strek/figure/svg.h"
 #include "strek/trend/trend.h"
 
 #include "command.h"
 
-enum { EPISODE, SCALE, SESSION_SCALE, WIDTH, HEIGHT, DESCRIBE, TABLE };
+enum { EPISODE, SCALE, SESSION_SCALE, WIDTH, HEIGHT, DESCRIBE, TABLE, SVG };
 enum { SIDE_MAX = 1000, GROUP_FORM = 1 };
 static const struct cli_option options[] = {
 	[EPISODE] = {"episode", 0, CLI_INT, "N", N_("The episode's number; the newest unless given."), 1, 99999, 0},
@@ -14,6 +15,7 @@ static const struct cli_option options[] = {
 	[DESCRIBE] = {"describe", 0, CLI_FLAG, NULL, N_("One sentence in place of the graph."), 0, 0, GROUP_FORM},
 	[TABLE] = {"table", 0, CLI_FLAG, NULL, N_("A table, one session a row, in place of the graph."), 0, 0,
 		GROUP_FORM},
+	[SVG] = {"svg", 0, CLI_FLAG, NULL, N_("A picture for paper, as SVG, in place of the graph."), 0, 0, GROUP_FORM},
 };
 
 bool cli_print_figure(struct cli *c, const struct figure *figure, int width, int height, struct err *e)
@@ -34,6 +36,9 @@ static bool print(struct cli *c, const struct figure *figure, struct err *e)
 	if (cli_given(c, DESCRIBE)) {
 		figure_describe(figure, &c->out);
 		buf_addc(&c->out, '\n');
+	} else if (cli_given(c, SVG)) {
+		c->raw = true;
+		return figure_svg(figure, &c->arena, &c->out, e);
 	} else if (cli_given(c, TABLE) || c->host->plain) {
 		figure_table(figure, &c->out);
 	} else {

@@ -160,16 +160,6 @@ static bool plan(struct canvas *c)
 	return ok;
 }
 
-/* People of different ages have different cutoffs; one that is shared is drawn and named once. */
-static bool has_new_cutoff(const struct figure *f, size_t i)
-{
-	for (size_t j = 0; j < i; j++) {
-		if (view_has_cutoff(f, &f->series[j]) && f->series[j].cutoff == f->series[i].cutoff)
-			return false;
-	}
-	return view_has_cutoff(f, &f->series[i]);
-}
-
 static void draw_reliable(const struct figure *f, const struct panel *p)
 {
 	int pair[2];
@@ -201,7 +191,7 @@ static bool draw_main(const struct canvas *c)
 	band_draw(&band, &p);
 	band_draw_running(&running, &p);
 	for (size_t i = 0; i < count; i++) {
-		if (has_new_cutoff(f, i))
+		if (facts_has_new_cutoff(f, i))
 			panel_level(
 				&p, axis_place_tenths(&p.axis, f->series[i].cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
 	}
@@ -213,7 +203,7 @@ static bool draw_main(const struct canvas *c)
 	struct gutter g = {.f = f, .layout = l, .panel = &p};
 	for (size_t i = 0; i < count; i++) {
 		gutter_newest(&g, &f->series[i], roles[i]);
-		if (has_new_cutoff(f, i))
+		if (facts_has_new_cutoff(f, i))
 			gutter_cutoff(&g, &f->series[i]);
 	}
 	gutter_reliable(&g);

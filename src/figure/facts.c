@@ -103,3 +103,12 @@ bool facts_reliable(const struct figure *f, int pair[2])
 	pair[1] = facts.first - s->rci;
 	return true;
 }
+
+bool facts_has_new_cutoff(const struct figure *f, size_t series)
+{
+	for (size_t i = 0; i < series; i++) {
+		if (view_has_cutoff(f, &f->series[i]) && f->series[i].cutoff == f->series[series].cutoff)
+			return false;
+	}
+	return view_has_cutoff(f, &f->series[series]);
+}

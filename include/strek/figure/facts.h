@@ -27,6 +27,9 @@ enum facts_range facts_range(const struct figure *f, const struct facts *facts);
 /* Intake plus and minus the reliable change index of series[0], tenths, where the figure shows the pair. */
 bool facts_reliable(const struct figure *f, int pair[2]);
 
+/* Whether a series has a cutoff that none before it has: people of different ages have different ones, and one that
+ * is shared is drawn and named once. */
+bool facts_has_new_cutoff(const struct figure *f, size_t series);
 /* Whether a score is on the healthy side of the series' cutoff; true where there is none. */
 bool facts_is_healthy(const struct figure_series *s, int value);
 /* The session we are at. */

@@ -1,0 +1,289 @@
+#include "strek/base/buf.h"
+#include "strek/base/utf8.h"
+#include "strek/figure/facts.h"
+#include "strek/figure/line.h"
+#include "strek/figure/mark.h"
+#include "strek/figure/readout.h"
+
+#include "svg_private.h"
+
+#include <math.h>
+
+/* Units between sessions from which marks are large, and from which there are marks at all. */
+#define ROOMY 13
+#define CLOSE 6
+#define RADIUS 450
+#define RADIUS_SMALL 300
+/* Paper keeps no difference between two light greys: the bands have edges too. */
+#define EDGE "#a8a8a8"
+
+struct svg_plot svg_plot_make(const struct figure *f, const struct figure_series *s, const struct span *span, int top,
+	int units, struct buf *out)
+{
+	return (struct svg_plot){
+		.f = f,
+		.panel =
+			{
+				.axis = {s->lo, s->hi, SVG_ROWS(units)},
+				.span = *span,
+				.glyphs = glyphs_of(FIGURE_BRAILLE),
+				.view = view_of(f),
+			},
+		.top = top,
+		.bottom = top + units * SVG_UNIT,
+		.out = out,
+	};
+}
+
+int svg_x(const struct svg_plot *p, int unit)
+{
+	int eighths = span_place(&p->panel.span, unit) - SPAN_SUB / 2;
+	return SVG_PLOT_LEFT + SVG_PLOT_INSET + (int)((long long)eighths * SVG_UNIT / SPAN_SUB);
+}
+
+static int y_of(const struct svg_plot *p, int place)
+{
+	return p->top + place - AXIS_SUB / 2;
+}
+
+int svg_y(const struct svg_plot *p, int tenths)
+{
+	return y_of(p, axis_place_tenths(&p->panel.axis, tenths));
+}
+
+static void add_place(struct buf *out, int x, int y)
+{
+	svg_number(out, x);
+	buf_addc(out, ',');
+	svg_number(out, y);
+}
+
+static void add_edge(const struct svg_plot *p, const struct figure_fan_row *row, double points)
+{
+	buf_addc(p->out, ' ');
+	add_place(p->out, svg_x(p, row->session), y_of(p, axis_place_points(&p->panel.axis, points)));
+}
+
+enum { Q10, Q25, Q75, Q90 };
+
+static double quantile(const struct figure_fan_row *r, int which)
+{
+	const double q[] = {r->q10, r->q25, r->q75, r->q90};
+	return q[which];
+}
+
+/* Rows from..to of the fan between two of its edges: there above, and back below. */
+static void add_band(
+	const struct svg_plot *p, size_t from, size_t to, int above, int below, enum surf_role role, bool faint)
+{
+	const struct figure_fan_row *rows = p->f->fan.rows;
+	buf_add(p->out, "<path d=\"M");
+	for (size_t i = from; i <= to; i++)
+		add_edge(p, &rows[i], quantile(&rows[i], above));
+	for (size_t i = to + 1; i-- > from;)
+		add_edge(p, &rows[i], quantile(&rows[i], below));
+	buf_add(p->out, "z\" fill=\"");
+	svg_colour(p->out, role);
+	buf_addf(p->out, "\"%s/>\n", faint ? " fill-opacity=\".5\"" : "");
+}
+
+static void add_outline(const struct svg_plot *p, size_t from, size_t to, int which)
+{
+	buf_add(p->out, "M");
+	for (size_t i = from; i <= to; i++)
+		add_edge(p, &p->f->fan.rows[i], quantile(&p->f->fan.rows[i], which));
+}
+
+static void add_bands(const struct svg_plot *p, size_t from, size_t to, bool faint)
+{
+	if (from >= to)
+		return;
+	add_band(p, from, to, Q90, Q10, SURF_BAND_OUTER, faint);
+	add_band(p, from, to, Q75, Q25, SURF_BAND_INNER, faint);
+}
+
+void svg_fan(const struct svg_plot *p)
+{
+	const struct figure_fan *fan = &p->f->fan;
+	const struct span *span = &p->panel.span;
+	size_t from = 0, to = fan->count, faint;
+	while (from < to && fan->rows[from].session < span->from)
+		from++;
+	while (to > from && fan->rows[to - 1].session > span->to)
+		to--;
+	if (span->days || to - from < 2)
+		return;
+	faint = to - 1;
+	while (fan->faint_from > 0 && faint > from && fan->rows[faint].session > fan->faint_from)
+		faint--;
+	add_bands(p, from, faint, false);
+	add_bands(p, faint, to - 1, true);
+	buf_add(p->out, "<path fill=\"none\" stroke=\"" EDGE "\" stroke-width=\".6\" stroke-dasharray=\"1 3\" d=\"");
+	add_outline(p, from, to - 1, Q90);
+	add_outline(p, from, to - 1, Q10);
+	buf_add(p->out, "\"/>\n");
+}
+
+void svg_level(const struct svg_plot *p, int tenths, enum surf_role role, const char *look)
+{
+	buf_add(p->out, "<path fill=\"none\" stroke=\"");
+	svg_colour(p->out, role);
+	buf_addf(p->out, "\" %s d=\"M", look);
+	add_place(p->out, SVG_PLOT_LEFT, svg_y(p, tenths));
+	buf_add(p->out, " H");
+	svg_number(p->out, SVG_PLOT_LEFT + SVG_PLOT_WIDTH);
+	buf_add(p->out, "\"/>\n");
+}
+
+static void add_circle(struct buf *out, int x, int y, int radius)
+{
+	buf_add(out, "<circle");
+	svg_length(out, "cx", x);
+	svg_length(out, "cy", y);
+	svg_length(out, "r", radius);
+}
+
+static void add_diamond(struct buf *out, int x, int y, int radius)
+{
+	int r = radius * 6 / 5;
+	buf_add(out, "<path d=\"M");
+	add_place(out, x, y - r);
+	const int step[3][2] = {{r, r}, {-r, r}, {-r, -r}};
+	for (int i = 0; i < 3; i++) {
+		buf_add(out, i == 0 ? " l" : " ");
+		add_place(out, step[i][0], step[i][1]);
+	}
+	buf_add(out, "z\"");
+}
+
+/* Letters stand in a disc large enough for them. */
+static int initial_radius(int radius)
+{
+	return radius * 3 / 2;
+}
+
+static void add_sign(struct buf *out, int x, int y, int radius, const struct figure_series *s, bool filled,
+	enum surf_role role, const char *title)
+{
+	if (s->mark == FIGURE_DIAMOND)
+		add_diamond(out, x, y, radius);
+	else
+		add_circle(out, x, y, s->mark == FIGURE_INITIAL ? initial_radius(radius) : radius);
+	buf_add(out, " fill=\"");
+	if (filled)
+		svg_colour(out, role);
+	else
+		buf_add(out, "#ffffff");
+	buf_addc(out, '"');
+	if (*title) {
+		buf_add(out, "><title>");
+		svg_escape(out, title);
+		buf_add(out, s->mark == FIGURE_DIAMOND ? "</title></path>\n" : "</title></circle>\n");
+	} else {
+		buf_add(out, "/>\n");
+	}
+	if (s->mark == FIGURE_INITIAL) {
+		char letter[5] = "";
+		utf8_put(glyph_mark(glyphs_of(FIGURE_ASCII), s, filled), letter);
+		buf_add(out, "<text stroke=\"none\" text-anchor=\"middle\" font-weight=\"bold\"");
+		svg_length(out, "x", x);
+		svg_length(out, "y", y + radius * 2 / 3);
+		svg_length(out, "font-size", radius * 2);
+		buf_add(out, " fill=\"");
+		if (filled)
+			buf_add(out, "#ffffff");
+		else
+			svg_colour(out, role);
+		buf_addf(out, "\">%s</text>\n", letter);
+	}
+}
+
+static void open_marks(struct buf *out, enum surf_role role)
+{
+	buf_add(out, "<g stroke-width=\"1.6\" stroke=\"");
+	svg_colour(out, role);
+	buf_add(out, "\">\n");
+}
+
+void svg_sign(struct buf *out, int x, int y, const struct figure_series *s, bool filled, enum surf_role role)
+{
+	open_marks(out, role);
+	add_sign(out, x, y, RADIUS_SMALL + 50, s, filled, role, "");
+	buf_add(out, "</g>\n");
+}
+
+/* Whether a series drawn before has its mark at the same place. */
+static bool is_taken(const struct figure_series *series, size_t before, const struct figure_point *pt)
+{
+	for (size_t i = 0; i < before; i++) {
+		const struct figure_point *other = facts_point(&series[i], pt->session);
+		if (other && other->value == pt->value)
+			return true;
+	}
+	return false;
+}
+
+/* A ring around the mark that stands there already: both are seen. */
+static void add_ring(struct buf *out, int x, int y, int radius)
+{
+	add_circle(out, x, y, initial_radius(radius) + 250);
+	buf_add(out, " fill=\"none\"/>\n");
+}
+
+static void add_marks(const struct svg_plot *p, const struct figure_series *series, size_t which, enum surf_role role)
+{
+	const struct figure_series *s = &series[which];
+	bool newest = span_is_under(&p->panel.span, CLOSE);
+	int radius = span_is_under(&p->panel.span, ROOMY) ? RADIUS_SMALL : RADIUS;
+	open_marks(p->out, role);
+	for (size_t i = s->count; i-- > 0;) {
+		const struct figure_point *pt = &s->points[i];
+		if (!panel_shows(&p->panel, pt))
+			continue;
+		int x = svg_x(p, panel_unit(&p->panel, pt)), y = svg_y(p, pt->value);
+		struct buf words = BUF_INIT;
+		readout_add(p->f, pt->session, &words);
+		if (is_taken(series, which, pt))
+			add_ring(p->out, x, y, radius);
+		else
+			add_sign(p->out, x, y, radius, s, mark_is_filled(p->panel.view, s, pt->value), role,
+				buf_str(&words));
+		p->out->failed |= !buf_ok(&words);
+		buf_free(&words);
+		if (newest)
+			break;
+	}
+	buf_add(p->out, "</g>\n");
+}
+
+/* One stroke a run of joined scores; a score between gaps is a dot of the pen. */
+static void add_line(const struct svg_plot *p, const struct figure_series *s, enum surf_role role, bool thick)
+{
+	const struct figure_point *before = NULL;
+	bool thin = span_is_under(&p->panel.span, CLOSE);
+	buf_add(p->out, "<path fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\" stroke=\"");
+	svg_colour(p->out, role);
+	buf_addf(p->out, "\" stroke-width=\"%s\" d=\"", thin ? "1.2" : thick ? "2.4" : "1.6");
+	for (size_t i = 0; i < s->count; i++) {
+		const struct figure_point *pt = &s->points[i];
+		if (!panel_shows(&p->panel, pt)) {
+			before = NULL;
+			continue;
+		}
+		bool joined = before && line_is_joined(&p->panel, before, pt);
+		buf_add(p->out, joined ? " L" : " M");
+		add_place(p->out, svg_x(p, panel_unit(&p->panel, pt)), svg_y(p, pt->value));
+		buf_add(p->out, joined ? "" : " h0");
+		before = pt;
+	}
+	buf_add(p->out, "\"/>\n");
+}
+
+void svg_lines(const struct svg_plot *p, const struct figure_series *series, size_t count, const enum surf_role *roles,
+	bool thick)
+{
+	for (size_t i = 0; i < count; i++)
+		add_line(p, &series[i], roles[i], thick);
+	for (size_t i = 0; i < count; i++)
+		add_marks(p, series, i, roles[i]);
+}
