@@ -96,7 +96,7 @@ static void add_running(struct legend *l, const struct figure *f, const struct g
 	struct legend_item *half = add(l, LEGEND_RUNNING, SURF_AHEAD, tr_(f->tr, N_("half, from here on")));
 	sign(half, g->stripe);
 	sign(half, g->stripe);
-	struct legend_item *most = add(l, LEGEND_RUNNING, SURF_AHEAD, tr_(f->tr, N_("8 in 10")));
+	struct legend_item *most = add(l, LEGEND_RUNNING_OUTER, SURF_AHEAD, tr_(f->tr, N_("8 in 10")));
 	sign(most, dash);
 	sign(most, ' ');
 	sign(most, dash);

@@ -96,22 +96,27 @@ static struct layout layout_of(const struct multiples *m, bool lowest)
 	};
 }
 
-/* "Self   6.9 (+3.6)": the name gives way to the numbers. */
-static bool draw_title(const struct figure *f, const struct figure_series *s, struct surf *out)
+void multiples_title(
+	const struct figure *f, const struct figure_series *s, int cells, struct buf *name, struct buf *rest)
 {
 	struct facts facts = facts_of(f, s);
-	struct buf name = BUF_INIT, rest = BUF_INIT;
 	if (facts.scored > 0) {
-		buf_add(&rest, "  ");
-		words_score(&rest, s, facts.last, f->tr);
+		buf_add(rest, "  ");
+		words_score(rest, s, facts.last, f->tr);
 	}
 	if (facts.scored > 1) {
-		buf_add(&rest, " (");
-		words_change(&rest, s, facts.change, f->tr);
-		buf_addc(&rest, ')');
+		buf_add(rest, " (");
+		words_change(rest, s, facts.change, f->tr);
+		buf_addc(rest, ')');
 	}
-	int most = out->cols - 1 - utf8_cells(buf_str(&rest));
-	words_name(&name, s->name, most < NAMES ? most : NAMES);
+	int most = cells - utf8_cells(buf_str(rest));
+	words_name(name, s->name, most < NAMES ? most : NAMES);
+}
+
+static bool draw_title(const struct figure *f, const struct figure_series *s, struct surf *out)
+{
+	struct buf name = BUF_INIT, rest = BUF_INIT;
+	multiples_title(f, s, out->cols - 1, &name, &rest);
 	int col = surf_text(out, 0, 0, -1, buf_str(&name), (struct surf_style){.attr = SURF_BOLD});
 	surf_text(out, 0, col, out->cols - 1 - col, buf_str(&rest), (struct surf_style){.fg = SURF_LINE_1});
 	bool ok = buf_ok(&name) && buf_ok(&rest);

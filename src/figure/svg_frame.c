@@ -8,10 +8,9 @@
 
 #define LETTERS 1200
 #define TICK 400
-#define NUMBERS 1900      /* from the axis to the baseline of what stands under it */
-#define DIGIT 8           /* units a digit, with room to spare */
-#define MONTH 48          /* and a month's name or a date */
-#define LEVELS (18 * 100) /* rows between two ticks of the value axis, at least */
+#define NUMBERS 1900 /* from the axis to the baseline of what stands under it */
+#define DIGIT 8      /* units a digit, with room to spare */
+#define MONTH 48     /* and a month's name or a date */
 
 static const struct svg_type beside = {.size = LETTERS, .anchor = SVG_END, .role = SURF_AXIS};
 static const struct svg_type under = {.size = LETTERS, .anchor = SVG_MIDDLE, .role = SURF_AXIS};
@@ -32,23 +31,23 @@ static void add_move(struct buf *out, int x, int y)
 	svg_number(out, y);
 }
 
-void svg_values(const struct svg_plot *p)
+void svg_values(const struct svg_plot *p, int apart)
 {
-	int ticks[AXIS_TICKS_MAX], count = axis_ticks(&p->panel.axis, LEVELS / AXIS_SUB, ticks);
+	int ticks[AXIS_TICKS_MAX], count = axis_ticks(&p->panel.axis, apart * SVG_UNIT / AXIS_SUB, ticks);
 	open_path(p->out);
-	add_move(p->out, SVG_PLOT_LEFT, p->top);
+	add_move(p->out, p->left, p->top);
 	buf_add(p->out, " V");
 	svg_number(p->out, p->bottom);
 	for (int i = 0; i < count; i++) {
 		buf_addc(p->out, ' ');
-		add_move(p->out, SVG_PLOT_LEFT, svg_y(p, ticks[i]));
+		add_move(p->out, p->left, svg_y(p, ticks[i]));
 		buf_add(p->out, " h-");
 		svg_number(p->out, TICK);
 	}
 	buf_add(p->out, "\"/>\n");
 	for (int i = 0; i < count; i++) {
 		char text[24];
-		svg_text(p->out, SVG_PLOT_LEFT - 2 * TICK, svg_y(p, ticks[i]) + LETTERS / 3, &beside,
+		svg_text(p->out, p->left - 2 * TICK, svg_y(p, ticks[i]) + LETTERS / 3, &beside,
 			words_number(text, ticks[i] / 10));
 	}
 }
@@ -109,7 +108,7 @@ static void add_months(const struct svg_plot *p, int y)
 	const struct span *s = &p->panel.span;
 	struct buf first = BUF_INIT;
 	struct svg_type start = under;
-	int next = svg_x(p, s->from) + 3 * MONTH / 2 * SVG_UNIT;
+	int next = svg_x(p, s->from) + 2 * MONTH * SVG_UNIT;
 	start.anchor = SVG_START;
 	date_words(&first, s->from, p->f->tr);
 	svg_text(p->out, svg_x(p, s->from), y + NUMBERS, &start, buf_str(&first));
@@ -135,16 +134,17 @@ static int unit_of(const struct svg_plot *p, size_t event)
 	return p->panel.span.days ? e->date : e->session;
 }
 
-/* On the axis, on white, so that the letter and not the line is read; those of one session beside each other. */
+/* On the axis, on white, so that the letter and not the line is read; those of one session beside each other. "You
+ * are here" keeps its place. */
 static void add_events(const struct svg_plot *p, int y)
 {
-	int x = 0;
+	int x = 0, current = facts_current(p->f), here = p->panel.span.days ? dates_of(p->f, current) : current;
 	for (size_t i = 0; p->panel.view->events && i < p->f->event_count; i++) {
 		const char letter[] = {frame_event_letter(i), '\0'};
 		if (!span_shows(&p->panel.span, unit_of(p, i)))
 			continue;
 		bool again = i > 0 && unit_of(p, i) == unit_of(p, i - 1);
-		x = again ? x + LETTERS : svg_x(p, unit_of(p, i));
+		x = again ? x + LETTERS : svg_x(p, unit_of(p, i)) - (unit_of(p, i) == here ? LETTERS : 0);
 		buf_add(p->out, "<circle r=\"6.5\" fill=\"#ffffff\"");
 		svg_length(p->out, "cx", x);
 		svg_length(p->out, "cy", y);
@@ -156,9 +156,9 @@ static void add_events(const struct svg_plot *p, int y)
 void svg_time(const struct svg_plot *p, int y)
 {
 	open_path(p->out);
-	add_move(p->out, SVG_PLOT_LEFT, y);
+	add_move(p->out, p->left, y);
 	buf_add(p->out, " H");
-	svg_number(p->out, SVG_PLOT_LEFT + SVG_PLOT_WIDTH);
+	svg_number(p->out, p->right);
 	buf_add(p->out, "\"/>\n");
 	if (p->panel.span.days)
 		add_months(p, y);

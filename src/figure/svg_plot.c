@@ -17,20 +17,22 @@
 /* Paper keeps no difference between two light greys: the bands have edges too. */
 #define EDGE "#a8a8a8"
 
-struct svg_plot svg_plot_make(const struct figure *f, const struct figure_series *s, const struct span *span, int top,
-	int units, struct buf *out)
+struct svg_plot svg_plot_make(const struct figure *f, const struct figure_series *s, const struct span *span,
+	const struct svg_box *box, struct buf *out)
 {
 	return (struct svg_plot){
 		.f = f,
 		.panel =
 			{
-				.axis = {s->lo, s->hi, SVG_ROWS(units)},
+				.axis = {s->lo, s->hi, SVG_ROWS(box->units)},
 				.span = *span,
 				.glyphs = glyphs_of(FIGURE_BRAILLE),
 				.view = view_of(f),
 			},
-		.top = top,
-		.bottom = top + units * SVG_UNIT,
+		.left = box->left,
+		.right = box->left + box->width * SVG_UNIT,
+		.top = box->top,
+		.bottom = box->top + box->units * SVG_UNIT,
 		.out = out,
 	};
 }
@@ -38,7 +40,7 @@ struct svg_plot svg_plot_make(const struct figure *f, const struct figure_series
 int svg_x(const struct svg_plot *p, int unit)
 {
 	int eighths = span_place(&p->panel.span, unit) - SPAN_SUB / 2;
-	return SVG_PLOT_LEFT + SVG_PLOT_INSET + (int)((long long)eighths * SVG_UNIT / SPAN_SUB);
+	return p->left + SVG_INSET * SVG_UNIT + (int)((long long)eighths * SVG_UNIT / SPAN_SUB);
 }
 
 static int y_of(const struct svg_plot *p, int place)
@@ -72,56 +74,82 @@ static double quantile(const struct figure_fan_row *r, int which)
 	return q[which];
 }
 
-/* Rows from..to of the fan between two of its edges: there above, and back below. */
-static void add_band(
-	const struct svg_plot *p, size_t from, size_t to, int above, int below, enum surf_role role, bool faint)
+/* The rows of a fan that are seen. */
+struct seen {
+	const struct figure_fan_row *rows;
+	size_t from, to;
+};
+
+static struct seen seen_of(const struct svg_plot *p, const struct figure_fan *fan)
 {
-	const struct figure_fan_row *rows = p->f->fan.rows;
+	const struct span *span = &p->panel.span;
+	struct seen s = {fan->rows, 0, span->days ? 0 : fan->count};
+	while (s.from < s.to && fan->rows[s.from].session < span->from)
+		s.from++;
+	while (s.to > s.from && fan->rows[s.to - 1].session > span->to)
+		s.to--;
+	return s;
+}
+
+/* Between two edges: there above, and back below. */
+static void add_band(
+	const struct svg_plot *p, const struct seen *s, int above, int below, enum surf_role role, bool faint)
+{
 	buf_add(p->out, "<path d=\"M");
-	for (size_t i = from; i <= to; i++)
-		add_edge(p, &rows[i], quantile(&rows[i], above));
-	for (size_t i = to + 1; i-- > from;)
-		add_edge(p, &rows[i], quantile(&rows[i], below));
+	for (size_t i = s->from; i < s->to; i++)
+		add_edge(p, &s->rows[i], quantile(&s->rows[i], above));
+	for (size_t i = s->to; i-- > s->from;)
+		add_edge(p, &s->rows[i], quantile(&s->rows[i], below));
 	buf_add(p->out, "z\" fill=\"");
 	svg_colour(p->out, role);
 	buf_addf(p->out, "\"%s/>\n", faint ? " fill-opacity=\".5\"" : "");
 }
 
-static void add_outline(const struct svg_plot *p, size_t from, size_t to, int which)
+static void add_bands(const struct svg_plot *p, const struct seen *s, bool faint)
 {
-	buf_add(p->out, "M");
-	for (size_t i = from; i <= to; i++)
-		add_edge(p, &p->f->fan.rows[i], quantile(&p->f->fan.rows[i], which));
+	if (s->to - s->from < 2)
+		return;
+	add_band(p, s, Q90, Q10, SURF_BAND_OUTER, faint);
+	add_band(p, s, Q75, Q25, SURF_BAND_INNER, faint);
 }
 
-static void add_bands(const struct svg_plot *p, size_t from, size_t to, bool faint)
+static void add_outlines(const struct svg_plot *p, const struct seen *s, int above, int below)
 {
-	if (from >= to)
-		return;
-	add_band(p, from, to, Q90, Q10, SURF_BAND_OUTER, faint);
-	add_band(p, from, to, Q75, Q25, SURF_BAND_INNER, faint);
+	const int which[] = {above, below};
+	buf_add(p->out, " d=\"");
+	for (int e = 0; e < 2; e++) {
+		buf_addc(p->out, 'M');
+		for (size_t i = s->from; i < s->to; i++)
+			add_edge(p, &s->rows[i], quantile(&s->rows[i], which[e]));
+	}
+	buf_add(p->out, "\"/>\n");
 }
 
 void svg_fan(const struct svg_plot *p)
 {
-	const struct figure_fan *fan = &p->f->fan;
-	const struct span *span = &p->panel.span;
-	size_t from = 0, to = fan->count, faint;
-	while (from < to && fan->rows[from].session < span->from)
-		from++;
-	while (to > from && fan->rows[to - 1].session > span->to)
-		to--;
-	if (span->days || to - from < 2)
+	struct seen all = seen_of(p, &p->f->fan), strong = all, faint = all;
+	if (all.to - all.from < 2)
 		return;
-	faint = to - 1;
-	while (fan->faint_from > 0 && faint > from && fan->rows[faint].session > fan->faint_from)
-		faint--;
-	add_bands(p, from, faint, false);
-	add_bands(p, faint, to - 1, true);
-	buf_add(p->out, "<path fill=\"none\" stroke=\"" EDGE "\" stroke-width=\".6\" stroke-dasharray=\"1 3\" d=\"");
-	add_outline(p, from, to - 1, Q90);
-	add_outline(p, from, to - 1, Q10);
-	buf_add(p->out, "\"/>\n");
+	while (p->f->fan.faint_from > 0 && strong.to > strong.from &&
+		all.rows[strong.to - 1].session > p->f->fan.faint_from)
+		strong.to--;
+	faint.from = strong.to > all.from ? strong.to - 1 : all.from;
+	add_bands(p, &strong, false);
+	add_bands(p, &faint, true);
+	buf_add(p->out, "<path fill=\"none\" stroke=\"" EDGE "\" stroke-width=\".6\" stroke-dasharray=\"1 3\"");
+	add_outlines(p, &all, Q90, Q10);
+}
+
+void svg_running(const struct svg_plot *p)
+{
+	static const char *const look[] = {SVG_AHEAD, SVG_AHEAD_OUTER};
+	struct seen s = seen_of(p, &p->f->running);
+	for (int i = 0; i < 2 && p->panel.view->running && s.to - s.from >= 2; i++) {
+		buf_add(p->out, "<path fill=\"none\" stroke=\"");
+		svg_colour(p->out, SURF_AHEAD);
+		buf_addf(p->out, "\" %s", look[i]);
+		add_outlines(p, &s, i ? Q90 : Q75, i ? Q10 : Q25);
+	}
 }
 
 void svg_level(const struct svg_plot *p, int tenths, enum surf_role role, const char *look)
@@ -129,9 +157,9 @@ void svg_level(const struct svg_plot *p, int tenths, enum surf_role role, const 
 	buf_add(p->out, "<path fill=\"none\" stroke=\"");
 	svg_colour(p->out, role);
 	buf_addf(p->out, "\" %s d=\"M", look);
-	add_place(p->out, SVG_PLOT_LEFT, svg_y(p, tenths));
+	add_place(p->out, p->left, svg_y(p, tenths));
 	buf_add(p->out, " H");
-	svg_number(p->out, SVG_PLOT_LEFT + SVG_PLOT_WIDTH);
+	svg_number(p->out, p->right);
 	buf_add(p->out, "\"/>\n");
 }
 
@@ -242,7 +270,9 @@ static void add_marks(const struct svg_plot *p, const struct figure_series *seri
 			continue;
 		int x = svg_x(p, panel_unit(&p->panel, pt)), y = svg_y(p, pt->value);
 		struct buf words = BUF_INIT;
-		readout_add(p->f, pt->session, &words);
+		/* The strip's are read out with them. */
+		if (s != p->f->strip)
+			readout_add(p->f, pt->session, &words);
 		if (is_taken(series, which, pt))
 			add_ring(p->out, x, y, radius);
 		else

@@ -4,6 +4,7 @@
 #include "strek/figure/gutter.h"
 #include "strek/figure/headline.h"
 #include "strek/figure/legend.h"
+#include "strek/figure/multiples.h"
 #include "strek/figure/svg.h"
 #include "strek/figure/words.h"
 
@@ -11,14 +12,16 @@
 
 /* Units a cell's letters take, at most, in each size; what is measured in cells is so laid out for any font. */
 #define SMALL 1200
-#define SMALL_CELL 680
+#define SMALL_CELL 650
 #define TEXT 1300
-#define TEXT_CELL 740
+#define TEXT_CELL 700
 #define LEAD 1800 /* from line to line */
 #define RIGHT (SVG_FIGURE_WIDTH * SVG_UNIT - 800)
 #define HEADLINE_Y 2200
 #define HEADLINE_CELLS 84
-#define LABEL_X (SVG_PLOT_LEFT + SVG_PLOT_WIDTH + 1000)
+#define LABEL_GAP 1000
+#define INDENT 4600
+#define ITEM_NAME 40 /* cells */
 #define LABEL_LEAD 1600
 #define SIGN 2600 /* of the legend, with the blank behind it */
 #define APART 1800
@@ -26,12 +29,13 @@
 static const struct svg_type small = {.size = SMALL, .role = SURF_AXIS};
 static const struct svg_type text = {.size = TEXT};
 
-static void open_run(struct buf *out, const struct headline_run *run)
+static void add_run(struct buf *out, const char *words, bool bold, enum surf_role role)
 {
-	bool bold = run->style.attr & SURF_BOLD;
 	buf_addf(out, "<tspan font-size=\"%s\"%s fill=\"", bold ? "17" : "14", bold ? " font-weight=\"bold\"" : "");
-	svg_colour(out, (enum surf_role)run->style.fg);
+	svg_colour(out, role);
 	buf_add(out, "\">");
+	svg_escape(out, words);
+	buf_add(out, "</tspan>");
 }
 
 bool svg_headline(const struct figure *f, const struct span *shown, struct buf *out, struct buf *title)
@@ -45,15 +49,33 @@ bool svg_headline(const struct figure *f, const struct span *shown, struct buf *
 	svg_length(out, "y", HEADLINE_Y);
 	buf_addc(out, '>');
 	for (int i = 0; i < h.count; i++) {
-		open_run(out, &h.run[i]);
-		svg_escape(out, buf_str(&h.run[i].text));
-		buf_add(out, "</tspan>");
+		add_run(out, buf_str(&h.run[i].text), h.run[i].style.attr & SURF_BOLD,
+			(enum surf_role)h.run[i].style.fg);
 		buf_add(title, buf_str(&h.run[i].text));
 	}
 	buf_add(out, "</text>\n");
 	svg_text(out, RIGHT, HEADLINE_Y, &note, buf_str(&h.note));
 	headline_free(&h);
 	return ok;
+}
+
+void svg_item_title(const struct svg_plot *p, const struct figure_series *s, int y)
+{
+	struct buf name = BUF_INIT, rest = BUF_INIT;
+	multiples_title(p->f, s, ITEM_NAME, &name, &rest);
+	buf_add(p->out, "<text font-size=\"13\"");
+	svg_length(p->out, "x", p->left);
+	svg_length(p->out, "y", y);
+	buf_add(p->out, "><tspan font-weight=\"bold\">");
+	svg_escape(p->out, buf_str(&name));
+	buf_add(p->out, "</tspan><tspan fill=\"");
+	svg_colour(p->out, SURF_LINE_1);
+	buf_add(p->out, "\">");
+	svg_escape(p->out, buf_str(&rest));
+	buf_add(p->out, "</tspan></text>\n");
+	p->out->failed |= !buf_ok(&name) || !buf_ok(&rest);
+	buf_free(&name);
+	buf_free(&rest);
 }
 
 /* Where a label of its own line finds room nearest to its value; labels before it stand already. */
@@ -77,18 +99,18 @@ static void add_label(const struct svg_plot *p, const struct label *label, int o
 {
 	const struct svg_type type = {
 		.size = SMALL, .role = (enum surf_role)label->style.fg, .bold = label->style.attr & SURF_BOLD};
-	svg_text(p->out, LABEL_X, y + SMALL / 3, &type, label->text);
-	if (abs(y - own) < LABEL_LEAD / 4)
+	svg_text(p->out, p->right + LABEL_GAP, y + SMALL / 3, &type, label->text);
+	if (label->rank == LABEL_BAND || abs(y - own) < LABEL_LEAD * 3 / 4)
 		return;
 	/* Moved: a hair leads from the value to its label. */
 	buf_add(p->out, "<path fill=\"none\" stroke=\"");
 	svg_colour(p->out, SURF_AXIS);
 	buf_add(p->out, "\" stroke-width=\".6\" d=\"M");
-	svg_number(p->out, SVG_PLOT_LEFT + SVG_PLOT_WIDTH + 100);
+	svg_number(p->out, p->right + 100);
 	buf_addc(p->out, ',');
 	svg_number(p->out, own);
 	buf_add(p->out, " L");
-	svg_number(p->out, LABEL_X - 200);
+	svg_number(p->out, p->right + LABEL_GAP - 200);
 	buf_addc(p->out, ',');
 	svg_number(p->out, y);
 	buf_add(p->out, "\"/>\n");
@@ -121,14 +143,14 @@ struct flow {
 
 static void next_line(struct flow *w)
 {
-	w->x = SVG_PLOT_LEFT;
+	w->x = INDENT;
 	w->y += LEAD;
 }
 
 /* Begins where there is room for it, else on the next line. */
 static void make_room(struct flow *w, int width)
 {
-	if (w->x > SVG_PLOT_LEFT && w->x + width > RIGHT)
+	if (w->x > INDENT && w->x + width > RIGHT)
 		next_line(w);
 }
 
@@ -177,14 +199,20 @@ static void add_sign(struct flow *w, const struct figure *f, const struct legend
 	case LEGEND_SERIES:
 		svg_sign(w->out, w->x + 500, y, item->series, true, role);
 		if (both)
-			svg_sign(w->out, w->x + 1700, y, item->series, false, role);
-		w->x += both ? SIGN : SIGN / 2;
+			svg_sign(w->out, w->x + 1900, y, item->series, false, role);
+		w->x += both ? SIGN + 300 : SIGN / 2;
 		return;
 	case LEGEND_CUTOFF:
 		add_stroke(w->out, w->x, y, SVG_DASHED, role);
 		break;
 	case LEGEND_RELIABLE:
 		add_stroke(w->out, w->x, y, SVG_DOTTED, role);
+		break;
+	case LEGEND_RUNNING:
+		add_stroke(w->out, w->x, y, SVG_AHEAD, role);
+		break;
+	case LEGEND_RUNNING_OUTER:
+		add_stroke(w->out, w->x, y, SVG_AHEAD_OUTER, role);
 		break;
 	case LEGEND_INNER:
 		add_swatch(w->out, w->x, y, SURF_BAND_INNER);
@@ -203,7 +231,7 @@ bool svg_legend(const struct figure *f, const struct span *shown, struct buf *ou
 	/* Bands are greys here: nothing is said of the glyphs that stand for them elsewhere. */
 	const struct figure_look look = {.tier = FIGURE_BRAILLE, .depth = SURF_256};
 	struct legend l;
-	struct flow w = {out, SVG_PLOT_LEFT, *y + LEAD};
+	struct flow w = {out, INDENT, *y + LEAD};
 	bool ok = legend_make(&l, f, &look, shown, false);
 	for (int i = 0; i < l.count; i++) {
 		make_room(&w, SIGN + utf8_cells(l.item[i].text) * SMALL_CELL);
@@ -219,7 +247,7 @@ void svg_events(const struct svg_plot *p, int *y)
 {
 	const struct figure *f = p->f;
 	const struct svg_type bold = {.size = SMALL, .bold = true};
-	struct flow w = {p->out, SVG_PLOT_LEFT, *y};
+	struct flow w = {p->out, INDENT, *y};
 	for (size_t i = 0; p->panel.view->events && i < f->event_count; i++) {
 		const char letter[] = {frame_event_letter(i), '\0'};
 		if (!span_shows(&p->panel.span, p->panel.span.days ? f->events[i].date : f->events[i].session))

@@ -190,3 +190,34 @@ const struct surf *sample_draw(const struct sample *s, enum figure_tier tier, en
 	cr_assert(figure_draw(&s->figure, &look, &scratch, &surface, NULL));
 	return &surface;
 }
+
+void sample_couple(struct sample *s)
+{
+	static const int ana[] = {183, 172, 190, 208, 222, 240, 262, 271, 288};
+	static const int ben[] = {264, 258, 231, 240, FIGURE_GAP, 229, 246, 255, 272};
+	sample_ors(s, ana, 9);
+	s->series[0].name = "Ana";
+	s->series[0].mark = FIGURE_INITIAL;
+	s->series[0].initial = 'A';
+	sample_add(s, "Ben", ben, 9);
+	s->figure.fan.why_not = FIGURE_FAN_SEVERAL;
+}
+
+void sample_events(struct sample *s)
+{
+	s->figure.reliable = true;
+	s->events[0] = (struct figure_event){4, DATE_NONE, "new job"};
+	s->events[1] = (struct figure_event){9, DATE_NONE, "moved house"};
+	s->figure.events = s->events;
+	s->figure.event_count = 2;
+}
+
+void sample_pause(struct sample *s)
+{
+	sample_make(s, SAMPLE_STRIP);
+	for (size_t i = 6; i < s->series[0].count; i++) {
+		s->points[0][i].date += 56;
+		s->points[3][i].date += 56;
+	}
+	s->figure.dates = true;
+}

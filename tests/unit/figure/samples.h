@@ -46,6 +46,13 @@ void sample_running(struct sample *s);
 /* Four lines, 0-10, that add up to the scores of the first series. */
 void sample_items(struct sample *s);
 
+/* Two people, one line each. */
+void sample_couple(struct sample *s);
+/* Adds two events and the reliable-change pair. */
+void sample_events(struct sample *s);
+/* The course with a strip by date, eight weeks without sessions in it. */
+void sample_pause(struct sample *s);
+
 /* Draws it at 80 x 24 on a surface that stays until the next call. */
 const struct surf *sample_draw(const struct sample *s, enum figure_tier tier, enum surf_depth depth);
 

@@ -64,18 +64,6 @@ Test(figure_golden, small_sizes)
 	}
 }
 
-static void make_couple(void)
-{
-	static const int ana[] = {183, 172, 190, 208, 222, 240, 262, 271, 288};
-	static const int ben[] = {264, 258, 231, 240, FIGURE_GAP, 229, 246, 255, 272};
-	sample_ors(&sample, ana, 9);
-	sample.series[0].name = "Ana";
-	sample.series[0].mark = FIGURE_INITIAL;
-	sample.series[0].initial = 'A';
-	sample_add(&sample, "Ben", ben, 9);
-	sample.figure.fan.why_not = FIGURE_FAN_SEVERAL;
-}
-
 Test(figure_golden, the_same_course_told_otherwise)
 {
 	for (int tier = 0; tier < 2; tier++) {
@@ -86,12 +74,8 @@ Test(figure_golden, the_same_course_told_otherwise)
 		check("no-fan", tier, 80, 24);
 
 		sample_make(&sample, SAMPLE_FALLING);
-		sample.figure.reliable = true;
+		sample_events(&sample);
 		sample.figure.cursor = 7;
-		sample.events[0] = (struct figure_event){4, DATE_NONE, "new job"};
-		sample.events[1] = (struct figure_event){9, DATE_NONE, "moved house"};
-		sample.figure.events = sample.events;
-		sample.figure.event_count = 2;
 		check("events", tier, 80, 24);
 
 		sample_make(&sample, SAMPLE_LONG);
@@ -99,7 +83,7 @@ Test(figure_golden, the_same_course_told_otherwise)
 		sample.figure.to = 140;
 		check("whole", tier, 80, 24);
 
-		make_couple();
+		sample_couple(&sample);
 		check("couple", tier, 80, 24);
 	}
 }
@@ -152,12 +136,7 @@ Test(figure_golden, the_lines_of_a_form_as_small_multiples)
 Test(figure_golden, by_date_a_long_pause_breaks_the_line)
 {
 	for (int tier = 0; tier < 2; tier++) {
-		sample_make(&sample, SAMPLE_STRIP);
-		for (size_t i = 6; i < sample.series[0].count; i++) {
-			sample.points[0][i].date += 56;
-			sample.points[3][i].date += 56;
-		}
-		sample.figure.dates = true;
+		sample_pause(&sample);
 		check("dates", tier, 80, 24);
 	}
 }
