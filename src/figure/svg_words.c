@@ -16,7 +16,8 @@
 #define TEXT 1300
 #define TEXT_CELL 700
 #define LEAD 1800 /* from line to line */
-#define RIGHT (SVG_FIGURE_WIDTH * SVG_UNIT - 800)
+#define EDGE 800  /* left and right of everything */
+#define RIGHT (SVG_FIGURE_WIDTH * SVG_UNIT - EDGE)
 #define HEADLINE_Y 2200
 #define HEADLINE_CELLS 84
 #define LABEL_GAP 1000
@@ -45,7 +46,7 @@ bool svg_headline(const struct figure *f, const struct span *shown, struct buf *
 	note.anchor = SVG_END;
 	bool ok = headline_make(&h, f, glyphs_of(FIGURE_BRAILLE), shown, HEADLINE_CELLS);
 	buf_add(out, "<text");
-	svg_length(out, "x", 800);
+	svg_length(out, "x", EDGE);
 	svg_length(out, "y", HEADLINE_Y);
 	buf_addc(out, '>');
 	for (int i = 0; i < h.count; i++) {
@@ -154,15 +155,22 @@ static void make_room(struct flow *w, int width)
 		next_line(w);
 }
 
+/* The words that still fit into the line; the rest is told in *words. */
+static void add_line(struct flow *w, const char **words, const struct svg_type *type, int cell)
+{
+	struct buf line = BUF_INIT;
+	const char *start = *words;
+	buf_addn(&line, start, words_wrap(words, (RIGHT - w->x) / cell));
+	svg_text(w->out, w->x, w->y, type, buf_str(&line));
+	w->x += utf8_cells(buf_str(&line)) * cell;
+	w->out->failed |= !buf_ok(&line);
+	buf_free(&line);
+}
+
 static void add_words(struct flow *w, const char *words, const struct svg_type *type, int cell)
 {
 	while (*words) {
-		const char *start = words;
-		char *line = strndup(start, words_wrap(&words, (RIGHT - w->x) / cell));
-		svg_text(w->out, w->x, w->y, type, line ? line : "");
-		w->x += utf8_cells(line ? line : "") * cell;
-		w->out->failed |= !line;
-		free(line);
+		add_line(w, &words, type, cell);
 		if (*words)
 			next_line(w);
 	}
@@ -261,13 +269,10 @@ void svg_events(const struct svg_plot *p, int *y)
 
 void svg_sentence(const char *sentence, struct buf *out, int *y)
 {
-	struct flow w = {out, 800, *y + LEAD + LEAD / 3};
+	struct flow w = {out, EDGE, *y + LEAD + LEAD / 3};
 	while (*sentence) {
-		const char *start = sentence;
-		char *line = strndup(start, words_wrap(&sentence, (RIGHT - w.x) / TEXT_CELL));
-		svg_text(out, w.x, w.y, &text, line ? line : "");
-		out->failed |= !line;
-		free(line);
+		add_line(&w, &sentence, &text, TEXT_CELL);
+		w.x = EDGE;
 		w.y += *sentence ? LEAD : 0;
 	}
 	*y = w.y;
