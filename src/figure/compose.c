@@ -198,6 +198,8 @@ static bool draw_main(const struct canvas *c)
 	draw_reliable(f, &p);
 	if (!line_draw_series(&p, f->series, count, roles, true) || !mark_draw(&p, f->series, count, roles))
 		return false;
+	if (!frame_parts(f, &p))
+		return false;
 	band_draw_edges(&band, &p);
 
 	struct gutter g = {.f = f, .layout = l, .panel = &p};

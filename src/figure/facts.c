@@ -64,17 +64,57 @@ static void count(struct facts *facts, const struct figure_series *s, const stru
 	facts->healthy = healthy;
 }
 
+const struct figure_part *facts_part(const struct figure *f, int session)
+{
+	for (size_t i = f->part_count; i-- > 0;) {
+		if (session >= f->parts[i].from)
+			return &f->parts[i];
+	}
+	return NULL;
+}
+
+bool facts_is_break(const struct figure *f, int session)
+{
+	for (size_t i = 1; i < f->part_count; i++) {
+		if (session == f->parts[i].from - 1)
+			return true;
+	}
+	return false;
+}
+
+int facts_number(const struct figure *f, int session)
+{
+	const struct figure_part *part = facts_part(f, session);
+	return part ? session - part->offset : session;
+}
+
+bool facts_is_several(const struct figure *f)
+{
+	return f->series_count > 1 && f->series[1].mark != FIGURE_TRIANGLE;
+}
+
+bool facts_tells_ways(const struct figure_series *s)
+{
+	size_t other = 0, scored = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		scored += s->points[i].value != FIGURE_GAP;
+		other += s->points[i].value != FIGURE_GAP && s->points[i].mode;
+	}
+	return 2 * other < scored;
+}
+
 struct facts facts_of(const struct figure *f, const struct figure_series *s)
 {
 	struct facts facts = {0};
+	int from = f->part_count ? f->parts[f->part_count - 1].from : 1;
 	for (size_t i = 0; i < s->count; i++) {
-		if (s->points[i].value != FIGURE_GAP)
+		if (s->points[i].value != FIGURE_GAP && s->points[i].session >= from)
 			count(&facts, s, &s->points[i]);
 	}
 	if (facts.scored > 0)
 		facts.change = facts.last - facts.first;
 	facts.judged = judge(s, &facts);
-	facts.sessions = facts_current(f);
+	facts.sessions = facts_number(f, facts_current(f));
 	facts.missing = facts.sessions > (int)facts.scored ? facts.sessions - (int)facts.scored : 0;
 	return facts;
 }

@@ -51,6 +51,17 @@ static bool fan_check(const struct figure_fan *fan, struct err *e)
 	return true;
 }
 
+static bool parts_check(const struct figure *f, struct err *e)
+{
+	for (size_t i = 0; i < f->part_count; i++) {
+		const struct figure_part *part = &f->parts[i];
+		if (part->from < 1 || part->from > SESSION_MAX || part->offset < 0 || part->offset >= part->from ||
+			(i > 0 && part->from < f->parts[i - 1].from + 2))
+			return err_what(e, ERR_INTERNAL, "figure: episodes");
+	}
+	return true;
+}
+
 static bool items_check(const struct figure *f, struct err *e)
 {
 	if (f->item_count > FIGURE_ITEMS)
@@ -74,7 +85,7 @@ bool figure_check(const struct figure *f, struct err *e)
 		return false;
 	if (f->from < 0 || f->to < f->from || f->current < 0 || f->to > SESSION_MAX || f->current > SESSION_MAX)
 		return err_what(e, ERR_INTERNAL, "figure: window");
-	return fan_check(&f->fan, e) && fan_check(&f->running, e) && items_check(f, e);
+	return fan_check(&f->fan, e) && fan_check(&f->running, e) && items_check(f, e) && parts_check(f, e);
 }
 
 bool figure_draw(

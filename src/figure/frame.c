@@ -1,11 +1,17 @@
 #include "strek/figure/frame.h"
 
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/fill.h"
+#include "strek/base/utf8.h"
 #include "strek/figure/dates.h"
 #include "strek/figure/facts.h"
 #include "strek/figure/words.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define NOWHERE (-2)
 
 static const struct surf_style axis_style = {.fg = SURF_AXIS};
 
@@ -58,7 +64,8 @@ static void draw_rule(const struct figure *f, const struct panel *p, const struc
 	for (int c = 0; c < p->span.cols; c++)
 		surf_glyph(out, l->axis_row, l->left + c, p->glyphs->rule, axis_style);
 	for (int s = p->span.from; s <= p->span.to; s++) {
-		if (s % step == 0 || s == p->span.from)
+		int n = facts_number(f, s);
+		if (!facts_is_break(f, s) && (n % step == 0 || n == 1 || s == p->span.from))
 			surf_glyph(out, l->axis_row, l->left + span_col(&p->span, s), p->glyphs->mark, axis_style);
 	}
 	if (span_shows(&p->span, current))
@@ -68,6 +75,7 @@ static void draw_rule(const struct figure *f, const struct panel *p, const struc
 
 /* Session numbers that have been written, so that none touches another. */
 struct numbers {
+	const struct figure *f;
 	const struct panel *p;
 	const struct layout *l;
 	struct surf *out;
@@ -89,17 +97,22 @@ static bool is_apart(int session, int from, int step)
 	return session == from || 3 * abs(session - from) >= 2 * step;
 }
 
-bool frame_is_numbered(const struct span *s, int session, int current, int step)
+bool frame_is_numbered(const struct figure *f, const struct span *s, int session, int step)
 {
-	return session == current || session == s->from ||
-	       (session % step == 0 && is_apart(session, s->from, step) && is_apart(session, current, step));
+	int current = facts_current(f), n = facts_number(f, session);
+	const struct figure_part *part = facts_part(f, session);
+	int first = part && part->from > s->from ? part->from : s->from;
+	if (facts_is_break(f, session))
+		return false;
+	return session == current || session == first ||
+	       (n % step == 0 && is_apart(session, first, step) && is_apart(session, current, step));
 }
 
 /* Ends under its tick, as figures do; a longer one is moved half over. */
 static void put_number(const struct numbers *n, int session, uint8_t attr)
 {
 	char text[24];
-	int width = (int)strlen(words_number(text, session)), left = n->l->left;
+	int width = (int)strlen(words_number(text, facts_number(n->f, session))), left = n->l->left;
 	int end = left + span_col(&n->p->span, session) + 1 + (width > 2);
 	if (end > left + n->p->span.cols)
 		end = left + n->p->span.cols;
@@ -113,7 +126,7 @@ static void draw_numbers(const struct figure *f, const struct panel *p, const st
 {
 	if (l->number_row < 0)
 		return;
-	const struct numbers n = {p, l, out};
+	const struct numbers n = {f, p, l, out};
 	int current = facts_current(f), step = number_step(p);
 	if (p->cursor > 0 && span_shows(&p->span, p->cursor))
 		put_number(&n, p->cursor, SURF_REVERSE);
@@ -121,9 +134,57 @@ static void draw_numbers(const struct figure *f, const struct panel *p, const st
 		put_number(&n, current, SURF_BOLD);
 	put_number(&n, p->span.from, 0);
 	for (int s = p->span.from; s <= p->span.to; s++) {
-		if (frame_is_numbered(&p->span, s, current, step))
+		if (frame_is_numbered(f, &p->span, s, step))
 			put_number(&n, s, 0);
 	}
+}
+
+/* Words over blank cells of a row of the plot; false where there are too few. */
+static bool put_words(const struct panel *p, int row, int col, const char *words)
+{
+	struct surf plot = p->plot;
+	int cells = utf8_cells(words);
+	if (col + cells > p->span.cols)
+		return false;
+	for (int c = col; c < col + cells; c++) {
+		if (surf_at(&plot, row, c)->text[0])
+			return false;
+	}
+	surf_text(&plot, row, col, cells, words, axis_style);
+	return true;
+}
+
+/* The column left of where an episode begins: the empty place before it, or of its first day. */
+static int part_col(const struct figure *f, const struct panel *p, const struct figure_part *part)
+{
+	bool first = part == f->parts;
+	int at = p->span.days ? dates_of(f, part->from) : part->from - !first;
+	if (at == DATE_NONE || !span_shows(&p->span, at))
+		return NOWHERE;
+	return span_col(&p->span, at) - (first || p->span.days);
+}
+
+bool frame_parts(const struct figure *f, const struct panel *p)
+{
+	struct buf words = BUF_INIT;
+	for (size_t i = 0; i < f->part_count; i++) {
+		int col = part_col(f, p, &f->parts[i]);
+		if (col == NOWHERE || (i > 0 && col < 0))
+			continue;
+		for (int row = 0; i > 0 && row < p->axis.rows; row++) {
+			if (!surf_at(&p->plot, row, col)->text[0])
+				panel_put(p, row, col, p->glyphs->between, SURF_AXIS);
+		}
+		char number[24];
+		const struct fill fill[] = {{"n", words_number(number, f->parts[i].episode)}};
+		buf_clear(&words);
+		fill_in(&words, tr_(f->tr, N_("episode {n}")), fill, 1);
+		if (!put_words(p, 0, col + 2, buf_str(&words)))
+			put_words(p, p->axis.rows - 1, col + 2, buf_str(&words));
+	}
+	bool ok = buf_ok(&words);
+	buf_free(&words);
+	return ok;
 }
 
 bool frame_time(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out)

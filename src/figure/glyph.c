@@ -5,8 +5,9 @@
 /* What braille and blocks have in common. */
 #define FRAME_AND_MARKS                                                                                                \
 	.upright = 0x2502, .tick = 0x2524, .corner = 0x2514, .rule = 0x2500, .mark = 0x2534, .here = 0x25b2,           \
-	.up = 0x25b2, .down = 0x25bc, .filled = {0x25cf, 0x25c6}, .hollow = {0x25cb, 0x25c7}, .together = 0x25c9,      \
-	.shade = 0x2591, .stripe = 0x2571, .ahead = 0x2576
+	.up = 0x25b2, .down = 0x25bc, .filled = {0x25cf, 0x25c6, 0, 0x25b2, 0x25a0},                                   \
+	.hollow = {0x25cb, 0x25c7, 0, 0x25b3, 0x25a1}, .together = 0x25c9, .between = 0x250a, .shade = 0x2591,         \
+	.stripe = 0x2571, .ahead = 0x2576
 
 static const struct glyphs table[] = {
 	[FIGURE_BRAILLE] =
@@ -33,8 +34,9 @@ static const struct glyphs table[] = {
 			.here = '^',
 			.up = '^',
 			.down = 'v',
-			.filled = {'O', 'X'},
-			.hollow = {'o', 'x'},
+			.filled = {'O', 'X', 0, 'R', 'P'},
+			.hollow = {'o', 'x', 0, 'r', 'p'},
+			.between = '|',
 			.together = '*',
 			.shade = ':',
 			.stripe = '/',
@@ -56,7 +58,19 @@ uint32_t glyph_mark(const struct glyphs *g, const struct figure_series *s, bool 
 		uint32_t upper = (uint32_t)s->initial & ~0x20u;
 		return filled ? upper : upper | 0x20u;
 	}
-	return filled ? g->filled[s->mark] : g->hollow[s->mark];
+	return glyph_of_kind(g, s->mark, filled);
+}
+
+int glyph_kind(const struct figure_series *s, const struct figure_point *p, bool ways)
+{
+	if (s->mark == FIGURE_INITIAL || s->mark == FIGURE_TRIANGLE)
+		return s->mark;
+	return p->rater ? FIGURE_TRIANGLE : p->mode && ways ? GLYPH_OTHER_WAY : (int)s->mark;
+}
+
+uint32_t glyph_of_kind(const struct glyphs *g, int kind, bool filled)
+{
+	return filled ? g->filled[kind] : g->hollow[kind];
 }
 
 uint32_t glyph_braille_dot(int col, int row)

@@ -32,7 +32,7 @@ static bool shows_all(const struct figure *f, const struct span *shown)
 {
 	if (shown->days)
 		return f->to == 0;
-	return shown->from <= 1 && shown->to >= facts_current(f);
+	return shown->from <= (f->part_count ? f->parts[0].from : 1) && shown->to >= facts_current(f);
 }
 
 static const char *rest_words(
@@ -72,10 +72,10 @@ static void add_rest(struct buf *out, const struct figure *f, const struct facts
 		{"first_date", buf_str(&first_date)},
 		{"last_date", buf_str(&last_date)},
 		{"change", buf_str(&change)},
-		{"first", words_number(first, facts->first_session)},
-		{"last", words_number(last, facts->last_session)},
-		{"from", words_number(from, shown->from)},
-		{"to", words_number(to, end)},
+		{"first", words_session(first, f, facts->first_session)},
+		{"last", words_session(last, f, facts->last_session)},
+		{"from", words_session(from, f, shown->from)},
+		{"to", words_session(to, f, end)},
 	};
 	const char *words = facts->scored > 0 ? rest_words(f, facts, shown, saying) : NULL;
 	if (words)
@@ -169,7 +169,7 @@ static void make_several(struct headline *l, const struct figure *f, enum saying
 static void make(struct headline *l, const struct figure *f, const struct glyphs *g, const struct span *shown,
 	const struct form *form)
 {
-	if (f->series_count > 1) {
+	if (facts_is_several(f)) {
 		make_several(l, f, form->saying);
 	} else {
 		struct facts facts = facts_of(f, &f->series[0]);

@@ -4,6 +4,7 @@
 #include "strek/base/env.h"
 #include "strek/base/fill.h"
 #include "strek/base/utf8.h"
+#include "strek/figure/facts.h"
 #include "strek/figure/view.h"
 #include "strek/figure/words.h"
 
@@ -46,6 +47,36 @@ static void add_series(struct legend *l, const struct figure *f, const struct gl
 	if (view_of(f)->hollow && s->has_cutoff) {
 		sign(item, '/');
 		sign(item, glyph_mark(g, s, false));
+	}
+}
+
+static bool has_kind(const struct figure_series *s, int kind)
+{
+	bool ways = facts_tells_ways(s);
+	for (size_t i = 0; i < s->count; i++) {
+		if (s->points[i].value != FIGURE_GAP && glyph_kind(s, &s->points[i], ways) == kind)
+			return true;
+	}
+	return false;
+}
+
+/* Marks of scores that somebody else gave, or that were given in another way, where there are any. */
+static void add_ways(struct legend *l, const struct figure *f, const struct glyphs *g)
+{
+	static const struct {
+		int kind;
+		const char *words;
+	} ways[] = {{FIGURE_TRIANGLE, N_("another rater")}, {GLYPH_OTHER_WAY, N_("on paper or aloud")}};
+	const struct figure_series *s = &f->series[0];
+	for (int i = 0; i < 2; i++) {
+		if (!has_kind(s, ways[i].kind) && !(f->strip && has_kind(f->strip, ways[i].kind)))
+			continue;
+		struct legend_item *item = add(l, LEGEND_WAY, view_role(0), tr_(f->tr, ways[i].words));
+		sign(item, glyph_of_kind(g, ways[i].kind, true));
+		if (view_of(f)->hollow && s->has_cutoff) {
+			sign(item, '/');
+			sign(item, glyph_of_kind(g, ways[i].kind, false));
+		}
 	}
 }
 
@@ -120,7 +151,7 @@ static void add_reasons(struct legend *l, const struct figure *f, const struct s
 		if (fan->faint_from > 0 && fan->faint_from < shown->to &&
 			fan->rows[fan->count - 1].session > fan->faint_from)
 			add_filled(l, tr_(f->tr, N_("fainter from session {session}: few remain")), "session",
-				words_number(from, fan->faint_from));
+				words_session(from, f, fan->faint_from));
 	} else if (fan->why_not == FIGURE_FAN_HIGH) {
 		struct buf limit = BUF_INIT;
 		words_points(&limit, fan->limit, f->tr);
@@ -151,6 +182,8 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 		add_series(l, f, g, &f->series[i], view_role(i));
 	if (!reasons && f->strip)
 		add_series(l, f, g, f->strip, SURF_LINE_2);
+	if (!reasons && view_of(f)->modes)
+		add_ways(l, f, g);
 	if (!reasons && has_cutoff(f) && view_word(f, VIEW_CUTOFF_SIGN)) {
 		struct legend_item *item = add(l, LEGEND_CUTOFF, SURF_CUTOFF, view_word(f, VIEW_CUTOFF_SIGN));
 		sign(item, g->dash[1]);
@@ -204,6 +237,7 @@ static int rank(const struct legend_item *item)
 		[LEGEND_INNER] = 2,
 		[LEGEND_RUNNING] = 3,
 		[LEGEND_RELIABLE] = 4,
+		[LEGEND_WAY] = 5,
 		[LEGEND_SERIES] = 5,
 		[LEGEND_CUTOFF] = 6};
 	return ranks[item->what];

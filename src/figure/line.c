@@ -174,7 +174,7 @@ bool line_draw_series(const struct panel *p, const struct figure_series *series,
 	if (!raster_init(&r, p->scratch, p->span.cols, p->axis.rows, p->look.tier == FIGURE_BRAILLE))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		line_draw(p, &r, &series[i], thick, roles[i]);
+		line_draw(p, &r, &series[i], thick && series[i].mark != FIGURE_TRIANGLE, roles[i]);
 	line_show(p, &r);
 	return true;
 }

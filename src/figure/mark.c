@@ -18,6 +18,7 @@ static bool only_newest(const struct panel *p)
 struct marker {
 	const struct panel *p;
 	uint8_t *taken; /* cells that have a mark */
+	bool ways;      /* the series being drawn tells them */
 };
 
 static void put(
@@ -26,16 +27,22 @@ static void put(
 	const struct panel *p = m->p;
 	int row = axis_row(axis_place_tenths(&p->axis, pt->value)), col = span_col(&p->span, panel_unit(p, pt));
 	uint8_t *taken = &m->taken[row * p->span.cols + col];
-	uint32_t glyph = *taken ? p->glyphs->together : glyph_mark(p->glyphs, s, mark_is_filled(p->view, s, pt->value));
+	bool filled = mark_is_filled(p->view, s, pt->value);
+	int kind = p->view->modes ? glyph_kind(s, pt, m->ways) : (int)s->mark;
+	uint32_t glyph =
+		kind == FIGURE_INITIAL ? glyph_mark(p->glyphs, s, filled) : glyph_of_kind(p->glyphs, kind, filled);
+	if (*taken)
+		glyph = p->glyphs->together;
 	struct surf plot = p->plot;
 	uint8_t attr = pt->session == p->cursor ? SURF_REVERSE : 0;
 	surf_glyph(&plot, row, col, glyph, (struct surf_style){.fg = (uint8_t)role, .attr = attr});
 	*taken = 1;
 }
 
-static void draw_series(const struct marker *m, const struct figure_series *s, enum surf_role role)
+static void draw_series(struct marker *m, const struct figure_series *s, enum surf_role role)
 {
 	bool newest = only_newest(m->p);
+	m->ways = facts_tells_ways(s);
 	for (size_t i = s->count; i-- > 0;) {
 		const struct figure_point *pt = &s->points[i];
 		if (!panel_shows(m->p, pt))
@@ -48,7 +55,7 @@ static void draw_series(const struct marker *m, const struct figure_series *s, e
 
 bool mark_draw(const struct panel *p, const struct figure_series *series, size_t count, const enum surf_role *roles)
 {
-	struct marker m = {p, arena_array(p->scratch, (size_t)p->axis.rows, (size_t)p->span.cols)};
+	struct marker m = {p, arena_array(p->scratch, (size_t)p->axis.rows, (size_t)p->span.cols), false};
 	if (!m.taken)
 		return false;
 	for (size_t i = 0; i < count; i++)

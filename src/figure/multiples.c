@@ -113,14 +113,23 @@ void multiples_title(
 	words_name(name, s->name, most < NAMES ? most : NAMES);
 }
 
+/* With what the cursor reads out between the name and the newest score. */
 static bool draw_title(const struct figure *f, const struct figure_series *s, struct surf *out)
 {
-	struct buf name = BUF_INIT, rest = BUF_INIT;
-	multiples_title(f, s, out->cols - 1, &name, &rest);
+	struct buf name = BUF_INIT, at = BUF_INIT, rest = BUF_INIT;
+	const struct figure_point *read = f->cursor > 0 ? facts_point(s, f->cursor) : NULL;
+	if (read && read->value != FIGURE_GAP && read->session != facts_of(f, s).last_session)
+		words_score(&at, s, read->value, f->tr);
+	int cells = at.len > 0 ? utf8_cells(buf_str(&at)) + 2 : 0;
+	multiples_title(f, s, out->cols - 1 - cells, &name, &rest);
 	int col = surf_text(out, 0, 0, -1, buf_str(&name), (struct surf_style){.attr = SURF_BOLD});
+	if (cells > 0)
+		surf_text(out, 0, col + 2, -1, buf_str(&at), (struct surf_style){.attr = SURF_REVERSE});
+	col += cells;
 	surf_text(out, 0, col, out->cols - 1 - col, buf_str(&rest), (struct surf_style){.fg = SURF_LINE_1});
-	bool ok = buf_ok(&name) && buf_ok(&rest);
+	bool ok = buf_ok(&name) && buf_ok(&at) && buf_ok(&rest);
 	buf_free(&name);
+	buf_free(&at);
 	buf_free(&rest);
 	return ok;
 }
@@ -181,7 +190,10 @@ static bool draw_bars(const struct figure *f, const struct figure_look *look, si
 static bool draw_cursor(const struct figure *f, int row, struct surf *out)
 {
 	struct buf text = BUF_INIT;
-	readout_add(f, f->cursor, &text);
+	/* What it reads of the items stands above each. */
+	struct figure total = *f;
+	total.item_count = 0;
+	readout_add(&total, f->cursor, &text);
 	surf_text(out, row, 0, out->cols - 1, buf_str(&text), (struct surf_style){.attr = SURF_BOLD});
 	bool ok = buf_ok(&text);
 	buf_free(&text);

@@ -9,9 +9,14 @@
 
 static void add_place(const struct figure *f, int session, struct buf *out)
 {
-	char number[24];
-	const struct fill fill[] = {{"session", words_number(number, session)}};
-	fill_in(out, tr_(f->tr, N_("session {session}")), fill, 1);
+	char number[24], episode[24];
+	const struct figure_part *part = facts_part(f, session);
+	const struct fill fill[] = {
+		{"session", words_number(number, facts_number(f, session))},
+		{"n", words_number(episode, part ? part->episode : 1)},
+	};
+	bool earlier = part && part != &f->parts[f->part_count - 1];
+	fill_in(out, tr_(f->tr, earlier ? N_("episode {n}, session {session}") : N_("session {session}")), fill, 2);
 	for (size_t i = 0; i < f->series_count; i++) {
 		const struct figure_point *p = facts_point(&f->series[i], session);
 		if (p && p->date != DATE_NONE) {
@@ -34,7 +39,7 @@ static void add_series(const struct figure *f, const struct figure_series *s, in
 		return;
 	}
 	words_score(out, s, p->value, f->tr);
-	if (facts.scored > 1 && session != facts.first_session) {
+	if (facts.scored > 1 && session > facts.first_session) {
 		buf_add(out, " (");
 		words_change(out, s, p->value - facts.first, f->tr);
 		buf_addc(out, ')');

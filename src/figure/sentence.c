@@ -34,8 +34,8 @@ static void places_make(
 	words_score(place(p, "last"), s, facts->last, f->tr);
 	words_change(place(p, "change"), s, facts->change, f->tr);
 	words_points(place(p, "cutoff"), s->cutoff, f->tr);
-	buf_addf(place(p, "since"), "%d", facts->since);
-	buf_addf(place(p, "session"), "%d", facts->last_session);
+	buf_addf(place(p, "since"), "%d", facts_number(f, facts->since));
+	buf_addf(place(p, "session"), "%d", facts_number(f, facts->last_session));
 	buf_addf(place(p, "sessions"), "%d", facts->sessions);
 	buf_addf(place(p, "missing"), "%d", facts->missing);
 	for (size_t i = 0; i < p->count; i++)
@@ -138,9 +138,9 @@ static void add_verdict(
 
 static void add_one(struct buf *out, const struct figure *f, const struct facts *facts, const struct places *p)
 {
-	enum view_word word = facts->scored == 0         ? VIEW_SENTENCE_NONE
-			      : facts->last_session == 1 ? VIEW_SENTENCE_FIRST
-							 : VIEW_SENTENCE_ONE;
+	enum view_word word = facts->scored == 0                          ? VIEW_SENTENCE_NONE
+			      : facts_number(f, facts->last_session) == 1 ? VIEW_SENTENCE_FIRST
+									  : VIEW_SENTENCE_ONE;
 	add(out, view_word(f, word), p);
 }
 
@@ -201,7 +201,7 @@ static void add_several(struct buf *out, const struct figure *f)
 void sentence_add(const struct figure *f, struct buf *out)
 {
 	struct buf text = BUF_INIT;
-	if (f->series_count > 1) {
+	if (facts_is_several(f)) {
 		add_several(&text, f);
 	} else {
 		for (int clauses = 3; clauses > 0; clauses--) {

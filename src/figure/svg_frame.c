@@ -81,9 +81,9 @@ static void add_numbers(const struct svg_plot *p, int y, int current, int width)
 	int step = span_label_step(s, width);
 	for (int at = s->from; at <= s->to; at++) {
 		char text[24];
-		if (frame_is_numbered(s, at, current, step) && !is_crowded(s, at, current, width))
+		if (frame_is_numbered(p->f, s, at, step) && !is_crowded(s, at, current, width))
 			svg_text(p->out, svg_x(p, at), y + NUMBERS, at == current ? &now : &under,
-				words_number(text, at));
+				words_number(text, facts_number(p->f, at)));
 	}
 }
 
@@ -95,7 +95,9 @@ static void add_sessions(const struct svg_plot *p, int y)
 	int every = span_is_under(s, DIGIT / 2) ? span_label_step(s, width) : 1;
 	open_path(p->out);
 	for (int at = s->from; at <= s->to; at++) {
-		if (at % every == 0 || at == s->from || at == current)
+		if (facts_is_break(p->f, at))
+			continue;
+		if (facts_number(p->f, at) % every == 0 || at == s->from || at == current)
 			add_tick(p->out, svg_x(p, at), y);
 	}
 	buf_add(p->out, "\"/>\n");

@@ -228,6 +228,7 @@ static void add_sign(struct flow *w, const struct figure *f, const struct legend
 	case LEGEND_OUTER:
 		add_swatch(w->out, w->x, y, SURF_BAND_OUTER);
 		break;
+	case LEGEND_WAY:
 	case LEGEND_WORDS:
 		return;
 	}
@@ -242,6 +243,8 @@ bool svg_legend(const struct figure *f, const struct span *shown, struct buf *ou
 	struct flow w = {out, INDENT, *y + LEAD};
 	bool ok = legend_make(&l, f, &look, shown, false);
 	for (int i = 0; i < l.count; i++) {
+		if (l.item[i].what == LEGEND_WAY)
+			continue;
 		make_room(&w, SIGN + utf8_cells(l.item[i].text) * SMALL_CELL);
 		add_sign(&w, f, &l.item[i]);
 		add_words(&w, l.item[i].text, &small, SMALL_CELL);

@@ -7,11 +7,12 @@
 #include "strek/figure/view.h"
 #include "strek/figure/words.h"
 
-#define COLUMNS 24
+#define COLUMNS 32
+#define ITEM_NAME 24 /* cells */
 
 struct column {
-	enum what { SESSION, DATE, SCORE, CHANGE, SIDE, NOTE } what;
-	const struct figure_series *s; /* of SCORE, CHANGE and SIDE */
+	enum what { SESSION, DATE, SCORE, CHANGE, SIDE, ITEM, NOTE } what;
+	const struct figure_series *s; /* of SCORE, CHANGE, SIDE and ITEM */
 	struct facts facts;            /* of the same */
 	int width;
 };
@@ -65,7 +66,8 @@ static int next_session(const struct figure *f, int session)
 		best = next_of(&f->series[i], session, best);
 	if (f->strip)
 		best = next_of(f->strip, session, best);
-	return best - session > LONGEST_HOLE ? best : session + 1;
+	int next = best - session > LONGEST_HOLE ? best : session + 1;
+	return facts_is_break(f, next) ? next + 1 : next;
 }
 
 static bool has_dates(const struct figure *f)
@@ -86,6 +88,8 @@ static void columns_make(struct columns *c, const struct figure *f)
 		add_column(c, DATE, NULL);
 	for (size_t i = 0; i < f->series_count; i++)
 		add_series(c, &f->series[i]);
+	for (size_t i = 0; i < f->item_count; i++)
+		add_column(c, ITEM, &f->items[i]);
 	if (f->strip)
 		add_column(c, SCORE, f->strip);
 	add_column(c, NOTE, NULL);
@@ -100,6 +104,8 @@ static void add_heading(const struct columns *c, const struct column *col, struc
 		[NOTE] = N_("notes")};
 	if (col->what == SCORE)
 		words_name(out, view_name(c->f, col->s), WORDS_NAME);
+	else if (col->what == ITEM)
+		words_name(out, col->s->name, ITEM_NAME);
 	else
 		buf_add(out, tr_(c->f->tr, words[col->what]));
 }
@@ -142,9 +148,9 @@ static void add_of_series(const struct columns *c, const struct column *col, int
 {
 	const struct figure_point *p = facts_point(col->s, session);
 	const struct facts *facts = &col->facts;
-	if (!p || p->value == FIGURE_GAP || (col->what == CHANGE && session == facts->first_session))
+	if (!p || p->value == FIGURE_GAP || (col->what == CHANGE && session <= facts->first_session))
 		buf_addc(out, '-');
-	else if (col->what == SCORE)
+	else if (col->what == SCORE || col->what == ITEM)
 		words_score(out, col->s, p->value, c->f->tr);
 	else if (col->what == CHANGE)
 		words_change(out, col->s, p->value - facts->first, c->f->tr);
@@ -155,10 +161,11 @@ static void add_of_series(const struct columns *c, const struct column *col, int
 static void add_cell(const struct columns *c, const struct column *col, int session, struct buf *out)
 {
 	const struct figure_point *p = any_point(c->f, session);
+	char number[24];
 	if (session == 0)
 		add_heading(c, col, out);
 	else if (col->what == SESSION)
-		buf_addf(out, "%d", session);
+		buf_add(out, words_session(number, c->f, session));
 	else if (col->what == NOTE)
 		add_notes(c, session, out);
 	else if (col->what != DATE)
@@ -171,7 +178,7 @@ static void add_cell(const struct columns *c, const struct column *col, int sess
 
 static bool is_number(enum what what)
 {
-	return what == SESSION || what == SCORE || what == CHANGE;
+	return what == SESSION || what == SCORE || what == CHANGE || what == ITEM;
 }
 
 static void add_row(const struct columns *c, int session, struct buf *out)

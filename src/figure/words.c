@@ -4,6 +4,7 @@
 #include "strek/base/env.h"
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
+#include "strek/figure/facts.h"
 
 static char decimal(const struct tr *tr)
 {
@@ -85,4 +86,13 @@ int words_lines(const char *text, int width)
 	while (words_wrap(&text, width) > 0)
 		lines++;
 	return lines;
+}
+
+const char *words_session(char out[24], const struct figure *f, int session)
+{
+	const struct figure_part *part = facts_part(f, session);
+	if (!part || part == &f->parts[f->part_count - 1])
+		return words_number(out, facts_number(f, session));
+	snprintf(out, 24, "%d/%d", part->episode, facts_number(f, session));
+	return out;
 }

@@ -25,6 +25,8 @@ struct make {
 	const struct trend_request *want;
 	const struct course_episode *episode;
 	struct arena *a;
+	struct trend_part *part; /* the episodes that stand one after another, the wanted one last */
+	size_t parts;
 };
 
 static const char *rater_words(int rater)
@@ -60,13 +62,14 @@ static bool is_point(const struct course_point *p)
 	return p->total != COURSE_NONE || p->in->fact->c.session.attendance == ATTENDANCE_ATTENDED;
 }
 
-static struct figure_point point_of(const struct make *m, const struct course_point *p)
+static struct figure_point point_of(const struct make *m, const struct course_point *p, int offset, int item)
 {
 	const struct fact_form *form = p->form ? &p->form->fact->c.form : NULL;
+	int value = item < 0 ? p->total : trend_item(p->form, item);
 	return (struct figure_point){
-		.session = p->session,
+		.session = p->session + offset,
 		.date = p->date,
-		.value = p->total == COURSE_NONE ? FIGURE_GAP : p->total,
+		.value = value == COURSE_NONE ? FIGURE_GAP : value,
 		.rater = form ? translated(m, rater_words(form->rater)) : NULL,
 		.mode = form ? translated(m, mode_words(form->mode)) : NULL,
 	};
@@ -82,17 +85,33 @@ static bool is_whole(const struct course_series *s)
 }
 
 /* Points with every session once; of two sessions with one number the first with a score. */
-static bool add_points(const struct make *m, const struct course_series *s, struct figure_series *out)
+static size_t take_points(
+	const struct make *m, const struct course_series *s, int offset, int item, struct figure_point *point)
 {
-	struct figure_point *point = arena_array(m->a, s->points, sizeof *point);
 	size_t n = 0;
-	for (size_t i = 0; point && i < s->points; i++) {
+	for (size_t i = 0; i < s->points; i++) {
 		if (!is_point(&s->point[i]))
 			continue;
-		if (n == 0 || point[n - 1].session != s->point[i].session)
-			point[n++] = point_of(m, &s->point[i]);
+		if (n == 0 || point[n - 1].session != s->point[i].session + offset)
+			point[n++] = point_of(m, &s->point[i], offset, item);
 		else if (point[n - 1].value == FIGURE_GAP)
-			point[n - 1] = point_of(m, &s->point[i]);
+			point[n - 1] = point_of(m, &s->point[i], offset, item);
+	}
+	return n;
+}
+
+/* Of a line of the form, or of the totals where `item` is negative, in all the episodes that are shown. */
+static bool add_points(const struct make *m, const struct course_series *s, int item, struct figure_series *out)
+{
+	size_t most = 0, n = 0;
+	for (size_t i = 0; i < m->parts; i++)
+		most += m->part[i].episode->sessions;
+	struct figure_point *point = arena_array(m->a, most, sizeof *point);
+	for (size_t i = 0; point && i < m->parts; i++) {
+		struct course_series of;
+		if (!course_series(&of, m->part[i].episode, s->scale->id, s->rater, m->a))
+			return false;
+		n += take_points(m, &of, m->part[i].offset, item, point + n);
 	}
 	out->points = point;
 	out->count = n;
@@ -119,7 +138,7 @@ static bool add_series(
 	}
 	if (norms && m->setting->index)
 		out->rci = norms->rci;
-	return add_points(m, s, out);
+	return add_points(m, s, -1, out);
 }
 
 /* The client's own answers, or those of the first other person who gave any. */
@@ -179,19 +198,27 @@ static int by_session(const void *x, const void *y)
 	return (a->date > b->date) - (a->date < b->date);
 }
 
+static bool add_event(const struct make *m, const struct fact_event *from, struct figure *out, struct figure_event *to)
+{
+	for (size_t i = 0; i < m->parts; i++) {
+		const struct course_session *s = session_at(m->part[i].episode, from);
+		if (!s)
+			continue;
+		*to = (struct figure_event){s->number + m->part[i].offset, from->date, clean(from->text, m->a)};
+		out->event_count++;
+		return to->text;
+	}
+	return true;
+}
+
 static bool add_events(const struct make *m, const struct course *c, struct figure *out)
 {
 	struct figure_event *event = arena_array(m->a, c->others, sizeof *event);
 	if (!event)
 		return false;
 	for (size_t i = 0; i < c->others && m->setting->events; i++) {
-		const struct fact_event *from = &c->other[i]->c.event;
-		const struct course_session *s = c->other[i]->kind == FACT_EVENT ? session_at(m->episode, from) : NULL;
-		if (!s)
-			continue;
-		struct figure_event *to = &event[out->event_count++];
-		*to = (struct figure_event){s->number, from->date, clean(from->text, m->a)};
-		if (!to->text)
+		if (c->other[i]->kind == FACT_EVENT &&
+			!add_event(m, &c->other[i]->c.event, out, &event[out->event_count]))
 			return false;
 	}
 	qsort(event, out->event_count, sizeof *event, by_session);
@@ -212,16 +239,70 @@ static bool add_strip(const struct make *m, const struct scale *main, struct fig
 	return strip && add_series(m, &s, FIGURE_DIAMOND, strip);
 }
 
+/* Everybody who rated the person: their own line, then the others' in marks of their own. */
+static bool add_lines(const struct make *m, const struct course_series *s, struct figure *out)
+{
+	struct figure_series *series = arena_array(m->a, RATER_COUNT, sizeof *series);
+	enum figure_mark mark = s->scale->when == SCALE_END ? FIGURE_DIAMOND : FIGURE_CIRCLE;
+	out->series = series;
+	out->series_count = 1;
+	if (!series || !add_series(m, s, mark, &series[0]))
+		return false;
+	for (int rater = s->rater + 1; m->want->raters && m->setting->ways && rater < RATER_COUNT; rater++) {
+		struct course_series other;
+		if (!course_series(&other, m->episode, s->scale->id, (enum token_rater)rater, m->a))
+			return false;
+		if (other.scored == 0)
+			continue;
+		struct figure_series *to = &series[out->series_count++];
+		if (!add_series(m, &other, FIGURE_TRIANGLE, to))
+			return false;
+		to->name = tr_(m->want->tr, rater_words(rater));
+	}
+	return true;
+}
+
+static bool add_items(const struct make *m, const struct course_series *s, struct figure *out)
+{
+	int count = m->want->items && s->scale->item_max > 0 ? s->scale->items : 0;
+	struct figure_series *items = arena_array(m->a, (size_t)count + 1, sizeof *items);
+	out->items = items;
+	for (int i = 0; items && i < count; i++) {
+		items[i] = (struct figure_series){
+			.name = scale_text(&s->scale->line[i].topic, m->want->tr ? m->want->tr->lang : "en"),
+			.mark = s->scale->when == SCALE_END ? FIGURE_DIAMOND : FIGURE_CIRCLE,
+			.lo = 0,
+			.hi = s->scale->item_max,
+			.down = s->scale->direction == SCALE_DOWN,
+		};
+		if (!add_points(m, s, i, &items[i]))
+			return false;
+		out->item_count++;
+	}
+	return items;
+}
+
+static bool add_parts(const struct make *m, struct figure *out)
+{
+	struct figure_part *part = arena_array(m->a, m->parts, sizeof *part);
+	out->parts = part;
+	for (size_t i = 0; part && m->parts > 1 && i < m->parts; i++) {
+		part[i] = (struct figure_part){
+			.from = m->part[i].from, .offset = m->part[i].offset, .episode = m->part[i].episode->number};
+		out->part_count++;
+	}
+	return part;
+}
+
 static bool make_figure(const struct make *m, const struct course *c, const struct course_series *s, struct figure *out)
 {
-	struct figure_series *series = arena_alloc(m->a, sizeof *series);
-	enum figure_mark mark = s->scale->when == SCALE_END ? FIGURE_DIAMOND : FIGURE_CIRCLE;
-	*out = (struct figure){.series = series, .series_count = 1, .view = m->setting->view, .tr = m->want->tr};
-	if (!series || !add_series(m, s, mark, series) || !add_strip(m, s->scale, out) || !add_events(m, c, out))
+	*out = (struct figure){.view = m->setting->view, .tr = m->want->tr};
+	if (!add_parts(m, out) || !add_lines(m, s, out) || !add_items(m, s, out) || !add_strip(m, s->scale, out) ||
+		!add_events(m, c, out))
 		return false;
 	if (m->want->hide_usual_course)
 		return true;
-	return trend_fan(m->episode, s, m->a, &out->fan);
+	return trend_fan(m->episode, s, m->a, &out->fan) && trend_shift(&out->fan, m->part[m->parts - 1].offset, m->a);
 }
 
 static const char *code_of(const struct course *c)
@@ -267,5 +348,6 @@ bool trend_figure(
 		return err_set(e, ERR_NO_MEMORY);
 	if (s.points == 0 || !s.scale || !scale_has_total(s.scale))
 		return err_value(e, ERR_NO_RATINGS, code_of(c), scale);
-	return make_figure(&m, c, &s, out) || err_set(e, ERR_NO_MEMORY);
+	m.part = trend_parts(c, m.episode, &s, want->episodes, a, &m.parts);
+	return (m.part && make_figure(&m, c, &s, out)) || err_set(e, ERR_NO_MEMORY);
 }

@@ -8,4 +8,21 @@
 /* The fan of the intake band from the first score of a series, or why there is none. False: memory is out. */
 bool trend_fan(const struct course_episode *ep, const struct course_series *s, struct arena *a, struct figure_fan *out);
 
+/* Moves a fan to where its episode stands on the axis. False: memory is out. */
+bool trend_shift(struct figure_fan *fan, int offset, struct arena *a);
+
+/* An episode among several on one axis: the place of a session is its number plus the offset. */
+struct trend_part {
+	const struct course_episode *episode;
+	int from, offset; /* the first session's place */
+};
+
+/* The episodes to be shown, `ep` last: with `earlier` all before it that used the same scale with the same cutoff,
+ * each after an empty place. NULL: memory is out. */
+struct trend_part *trend_parts(const struct course *c, const struct course_episode *ep, const struct course_series *s,
+	bool earlier, struct arena *a, size_t *count);
+
+/* What was marked on a line of a form, tenths; COURSE_NONE. `form` may be NULL. */
+int trend_item(const struct course_form *form, int item);
+
 #endif

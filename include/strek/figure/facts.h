@@ -20,6 +20,7 @@ struct facts {
 	int missing;              /* of these, without a score */
 };
 
+/* The newest episode's, where there are several. */
 struct facts facts_of(const struct figure *f, const struct figure_series *s);
 /* Where the last score lies in the fan (q10 to q90). */
 enum facts_range facts_range(const struct figure *f, const struct facts *facts);
@@ -32,6 +33,15 @@ bool facts_reliable(const struct figure *f, int pair[2]);
 bool facts_has_new_cutoff(const struct figure *f, size_t series);
 /* Whether a score is on the healthy side of the series' cutoff; true where there is none. */
 bool facts_is_healthy(const struct figure_series *s, int value);
+/* The episode that a place on the axis belongs to, NULL where there is only one; whether it is the empty one between
+ * two; and its session number there. */
+const struct figure_part *facts_part(const struct figure *f, int session);
+bool facts_is_break(const struct figure *f, int session);
+int facts_number(const struct figure *f, int session);
+/* Whether marks tell in which way a score was given: not where most were given in another way than usual. */
+bool facts_tells_ways(const struct figure_series *s);
+/* Whether the figure is of several people, not of one seen by several. */
+bool facts_is_several(const struct figure *f);
 /* The session we are at. */
 int facts_current(const struct figure *f);
 /* The point of a session, or NULL. */

@@ -30,7 +30,8 @@ enum figure_view { FIGURE_THERAPIST, FIGURE_SHARED };
 enum figure_mark {
 	FIGURE_CIRCLE,  /* an outcome scale */
 	FIGURE_DIAMOND, /* a session scale */
-	FIGURE_INITIAL  /* one person or rater among several */
+	FIGURE_INITIAL, /* one person among several */
+	FIGURE_TRIANGLE /* another rater's view of the person of series[0] */
 };
 
 struct figure_point {
@@ -87,6 +88,14 @@ struct figure_fan {
 	int limit;                  /* FIGURE_FAN_HIGH: tenths */
 };
 
+/* One of several episodes that stand one after another. Sessions of points, fans, events, windows and the cursor are
+ * then places on one axis; people are shown the number in the episode. */
+struct figure_part {
+	int from;    /* its first place; the one before it stays empty */
+	int offset;  /* place - session number */
+	int episode; /* its number */
+};
+
 struct figure_event {
 	int session;
 	date_t date;
@@ -108,6 +117,8 @@ struct figure {
 	bool reliable;     /* with the reliable-change pair: intake +- rci of series[0] */
 	const struct figure_event *events;
 	size_t event_count;
+	const struct figure_part *parts; /* ascending; the words and the fans are about the last one */
+	size_t part_count;               /* 0: one episode */
 	enum figure_view view;
 	int current;  /* the session we are at; 0: the newest there is */
 	int from, to; /* sessions to show; 0, 0: the default window */

@@ -8,11 +8,14 @@
 
 /* The value axis left of a panel whose first row is `row`. Ticks are at least `spacing` rows apart. */
 void frame_values(const struct panel *p, const struct layout *l, int row, int spacing, struct surf *out);
+/* Where several episodes stand one after another: a line between them, and which each is. After all else on the plot.
+ * False when memory is out. */
+bool frame_parts(const struct figure *f, const struct panel *p);
 /* The time axis: session numbers or months, and the letters of events. False when memory is out. */
 bool frame_time(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out);
-/* Whether a session has its number under the axis, of which every `step`th has room for one: so have the first and
- * the current one, and none that would crowd them. */
-bool frame_is_numbered(const struct span *s, int session, int current, int step);
+/* Whether a session has its number under the axis, of which every `step`th has room for one: so have the first, of each
+ * episode, and the current one, and none that would crowd them. */
+bool frame_is_numbered(const struct figure *f, const struct span *s, int session, int step);
 /* The letter of an event: a, b, c, ..., then the same again. */
 char frame_event_letter(size_t event);
 

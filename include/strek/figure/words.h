@@ -17,6 +17,8 @@ void words_points(struct buf *out, int tenths, const struct tr *tr);
 void words_name(struct buf *out, const char *name, int cells);
 /* A whole number as text. */
 const char *words_number(char out[24], long n);
+/* A session's number; of an earlier episode "1/5", with the episode's before it. */
+const char *words_session(char out[24], const struct figure *f, int session);
 
 /* Bytes of the next line of at most `width` cells, broken between words (a word longer than that is broken
  * anywhere); *text moves behind it and the blanks that follow. 0 at the end. */

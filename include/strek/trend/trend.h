@@ -14,6 +14,9 @@ struct trend_request {
 	bool session_scale;     /* with the session scale's strip */
 	bool shared;            /* for both to look at: no verdicts, notes or ways of answering are handed on */
 	bool hide_usual_course; /* without the fan */
+	bool episodes;          /* with the episodes before it on the same axis */
+	bool raters;            /* with the lines of others who rated the client; never in the shared picture */
+	bool items;             /* the lines of the form as small multiples */
 	const struct tr *tr;
 };
 

@@ -84,6 +84,25 @@ void sample_running(struct sample *s)
 	s->figure.running = (struct figure_fan){.rows = s->ahead, .count = SAMPLE_AHEAD};
 }
 
+void sample_split(struct sample *s, int first)
+{
+	const struct figure_series *series = &s->series[0];
+	s->parts[0] = (struct figure_part){.from = 1, .offset = 0, .episode = 1};
+	s->parts[1] = (struct figure_part){.from = first + 2, .offset = first + 1, .episode = 2};
+	for (size_t i = (size_t)first; i < series->count; i++) {
+		s->points[0][i].session++;
+		s->points[0][i].date += 140;
+	}
+	s->figure.parts = s->parts;
+	s->figure.part_count = 2;
+	s->series[0].points = s->points[0] + first;
+	sample_fan(s);
+	s->series[0].points = s->points[0];
+	for (int i = 0; i < SAMPLE_FAN; i++)
+		s->fan[i].session += first + 1;
+	s->figure.fan.faint_from += first + 1;
+}
+
 void sample_items(struct sample *s)
 {
 	static const char *const names[] = {"Self", "Close relationships", "Work and social life", "Life overall"};

@@ -30,6 +30,7 @@ struct sample {
 	struct figure_series item[4];
 	struct figure_point item_points[4][SAMPLE_SESSIONS];
 	struct figure_event events[4];
+	struct figure_part parts[2];
 };
 
 void sample_make(struct sample *s, enum sample_kind kind);
@@ -52,6 +53,8 @@ void sample_couple(struct sample *s);
 void sample_events(struct sample *s);
 /* The course with a strip by date, eight weeks without sessions in it. */
 void sample_pause(struct sample *s);
+/* Two episodes: of the first `first` points, and of the others, 20 weeks later and numbered from 1 again. */
+void sample_split(struct sample *s, int first);
 
 /* Draws it at 80 x 24 on a surface that stays until the next call. */
 const struct surf *sample_draw(const struct sample *s, enum figure_tier tier, enum surf_depth depth);

@@ -88,6 +88,55 @@ Test(figure_golden, the_same_course_told_otherwise)
 	}
 }
 
+/* Each episode has its own first session; the words and the fan are about the newest. */
+Test(figure_golden, two_episodes_one_after_the_other)
+{
+	for (int tier = 0; tier < 4; tier++) {
+		sample_make(&sample, SAMPLE_RISING);
+		sample_split(&sample, 7);
+		sample.figure.cursor = 5;
+		check("episodes", tier, 80, 24);
+		sample.figure.dates = true;
+		if (tier < 2)
+			check("episodes-dates", tier, 80, 24);
+	}
+	struct buf b = BUF_INIT;
+	figure_table(&sample.figure, &b);
+	golden_check("figure/table-episodes.txt", buf_str(&b));
+	buf_free(&b);
+}
+
+/* Another's view of the same person stands beside it in its own mark; so does what was given in another way. */
+Test(figure_golden, other_raters_and_other_ways)
+{
+	static const int mother[] = {183, 172, 201, FIGURE_GAP, 222, 204, 201, 208, 221, 233, 240, 246};
+	for (int tier = 0; tier < 4; tier++) {
+		sample_make(&sample, SAMPLE_RISING);
+		sample_add(&sample, "mother", mother, 12);
+		sample.series[1].mark = FIGURE_TRIANGLE;
+		sample.points[0][2].mode = "on paper";
+		sample.points[0][9].mode = "read aloud";
+		sample.figure.cursor = 3;
+		check("collateral", tier, 80, 24);
+	}
+}
+
+/* Where two people meet they share a mark, and both values stand beside it. */
+Test(figure_golden, people_who_meet)
+{
+	static const int ana[] = {183, 190, 231, 240, 262}, ben[] = {264, 258, 231, 240, 262};
+	for (int tier = 0; tier < 2; tier++) {
+		sample_ors(&sample, ana, 5);
+		sample.series[0].name = "Ana";
+		sample.series[0].mark = FIGURE_INITIAL;
+		sample.series[0].initial = 'A';
+		sample_add(&sample, "Ben", ben, 5);
+		sample.figure.fan.why_not = FIGURE_FAN_SEVERAL;
+		sample.figure.view = FIGURE_SHARED;
+		check("meet", tier, 80, 24);
+	}
+}
+
 /* What both look at: plain words, filled marks, no rank and no verdict. */
 Test(figure_golden, the_shared_view)
 {
