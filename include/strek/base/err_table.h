@@ -101,6 +101,7 @@
 	X(JSON_FACT, ERR_EXIT_FAILED, N_("{file}:{line}: fact {what} cannot be used ({value}). Nothing was imported. Make the export again.")) \
 	X(JSON_FORGED, ERR_EXIT_DAMAGED, N_("{file}:{line}: fact {what} does not fit its hash or its chain: the file was changed after it was exported, or a part of it is missing. Nothing was imported. Make the export again.")) \
 	X(EXPECT_PARAMS, ERR_EXIT_FAILED, N_("The expected-change model cannot use {what} = {value}: give {limit}. Correct it in the scale file's [expect] section.")) \
+	X(EXPECT_FEW, ERR_EXIT_FAILED, N_("There are too few scores, or they are too alike, to fit the model on them alone. Leave '--pseudo-clients 0' out: then the published averages stand beside them.")) \
 	X(FIGURE_SIZE, ERR_EXIT_USAGE, N_("A graph of {value} cells cannot be drawn. Give {limit}.")) \
 	X(INTERNAL, ERR_EXIT_FAILED, N_("Something that cannot happen happened ({what}). Please report it; nothing was half-written."))
 /* clang-format on */
