@@ -42,7 +42,7 @@ static bool is_published(const struct scale *s)
 	return scale_expected(s, SCALE_ADULT, &x) && !x.assumed;
 }
 
-static bool scale_index(struct caseload *c, const struct scale *s, size_t *out)
+bool caseload_know(struct caseload *c, const struct scale *s, size_t *out)
 {
 	*out = caseload_scale(c, s->id);
 	if (*out != CASELOAD_ALL)
@@ -174,7 +174,7 @@ static bool add_answers(struct caseload *c, const struct practice_episode *ep, s
 		return true;
 	struct caseload_answers *wider = room(c, c->answers, c->answered, &c->answers_cap, sizeof *wider);
 	size_t scale;
-	if (!wider || !scale_index(c, m->scale, &scale))
+	if (!wider || !caseload_know(c, m->scale, &scale))
 		return err_set(e, ERR_NO_MEMORY);
 	c->answers = wider;
 	struct ends ends = ends_of(ep, measure);
@@ -238,8 +238,9 @@ static int days_of(const struct practice_episode *ep)
 	return end == DATE_NONE || ep->opened == DATE_NONE || end < ep->opened ? -1 : (int)(end - ep->opened);
 }
 
-bool caseload_add(struct caseload *c, const struct practice_episode *ep, struct err *e)
+bool caseload_take(void *caseload, const struct practice_episode *ep, struct err *e)
 {
+	struct caseload *c = caseload;
 	struct caseload_episode *wider = room(c, c->episode, c->episodes, &c->episode_cap, sizeof *wider);
 	if (!wider)
 		return err_set(e, ERR_NO_MEMORY);

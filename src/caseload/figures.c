@@ -185,7 +185,8 @@ static void sum_up_change(const struct tally *t, struct figures *f)
 	f->recovered = interval_wilson(t->back, t->clinical);
 	f->reached = interval_wilson(t->met, t->aims);
 	f->effect = effect_of(&t->pairs, NAN);
-	f->effect.d_ref = t->d_ref.n ? t->d_ref.mean : NAN;
+	f->d_ref = interval_mean(&t->d_ref);
+	f->effect.d_ref = f->d_ref.mean;
 	f->relative = f->scale && f->scale->published ? f->effect.d_ref - SEVERITY_REFERENCE : NAN;
 	f->severity = interval_mean(&t->severity);
 	f->severity_published = interval_mean(&t->published);

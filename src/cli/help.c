@@ -2,6 +2,7 @@
 
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
+#include "strek/base/wrap.h"
 #include "strek/cli/cli.h"
 #include "strek/cli/sheet.h"
 
@@ -47,7 +48,7 @@ void help_program(struct buf *out, const struct tr *tr, int width)
 {
 	usage(out, NULL, tr);
 	buf_addc(out, '\n');
-	sheet_wrap(out,
+	wrap_words(out,
 		tr_(tr, "strek follows people's own ratings of life and of each session, and shows them against the "
 			"course that could be expected. Everything stays in one encrypted file, the vault."),
 		0, 0, width);
@@ -56,8 +57,8 @@ void help_program(struct buf *out, const struct tr *tr, int width)
 	heading(out, tr_(tr, "Options, before or after the command:"));
 	option_list(out, cli_globals(), CLI_GLOBALS, tr, width);
 	buf_addc(out, '\n');
-	sheet_wrap(out, tr_(tr, "'strek COMMAND --help' tells more about one command."), 0, 0, width);
-	sheet_wrap(out,
+	wrap_words(out, tr_(tr, "'strek COMMAND --help' tells more about one command."), 0, 0, width);
+	wrap_words(out,
 		tr_(tr, "Exit status: 0 done, 1 failed, 2 wrong use or not possible here, 3 wrong passphrase, 4 "
 			"damaged or "
 			"foreign file."),
@@ -68,17 +69,17 @@ void help_command(const struct cli_command *command, struct buf *out, const stru
 {
 	usage(out, command, tr);
 	buf_addc(out, '\n');
-	sheet_wrap(out, tr_(tr, command->words), 0, 0, width);
+	wrap_words(out, tr_(tr, command->words), 0, 0, width);
 	if (command->more) {
 		buf_addc(out, '\n');
-		sheet_wrap(out, tr_(tr, command->more), 0, 0, width);
+		wrap_words(out, tr_(tr, command->more), 0, 0, width);
 	}
 	if (command->options) {
 		heading(out, tr_(tr, "Options:"));
 		option_list(out, command->option, command->options, tr, width);
 	}
 	buf_addc(out, '\n');
-	sheet_wrap(out, tr_(tr, "'strek --help' lists the options that every command takes."), 0, 0, width);
+	wrap_words(out, tr_(tr, "'strek --help' lists the options that every command takes."), 0, 0, width);
 }
 
 void help_first_steps(struct buf *out, const struct tr *tr, int width)
@@ -93,7 +94,7 @@ void help_first_steps(struct buf *out, const struct tr *tr, int width)
 		{"strek graph CLIENT", N_("draw one client's course")},
 		{"strek --help", N_("see everything else")},
 	};
-	sheet_wrap(out, tr_(tr, "strek works by commands; type one of these:"), 0, 0, width);
+	wrap_words(out, tr_(tr, "strek works by commands; type one of these:"), 0, 0, width);
 	buf_addc(out, '\n');
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		sheet_entry(out, steps[i].type, tr_(tr, steps[i].words), 24, width);

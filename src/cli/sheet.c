@@ -3,6 +3,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
+#include "strek/base/wrap.h"
 
 #include <stdint.h>
 
@@ -122,31 +123,6 @@ void sheet_free(struct sheet *s)
 	*s = (struct sheet){0};
 }
 
-void sheet_wrap(struct buf *out, const char *words, int at, int indent, int width)
-{
-	bool begun = false;
-	for (const char *p = words; *p;) {
-		size_t n = strcspn(p, " \n");
-		char word[128];
-		snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1), p);
-		int cells = utf8_cells(word);
-		if (begun && at + 1 + cells > width) {
-			buf_addc(out, '\n');
-			buf_repeat(out, " ", (size_t)indent);
-			at = indent;
-		} else if (begun) {
-			buf_addc(out, ' ');
-			at++;
-		}
-		buf_addn(out, p, n);
-		at += cells;
-		begun = true;
-		p += n;
-		p += strspn(p, " \n");
-	}
-	buf_addc(out, '\n');
-}
-
 void sheet_entry(struct buf *out, const char *term, const char *words, int column, int width)
 {
 	buf_addf(out, "  %s", term);
@@ -156,5 +132,5 @@ void sheet_entry(struct buf *out, const char *term, const char *words, int colum
 		at = 0;
 	}
 	buf_repeat(out, " ", (size_t)(column - at));
-	sheet_wrap(out, words, column, column, width);
+	wrap_words(out, words, column, column, width);
 }

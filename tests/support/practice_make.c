@@ -99,7 +99,7 @@ const struct practice_episode *practice_made(struct practice_make_episode *ep)
 void practice_add(struct practice_make_episode *ep)
 {
 	struct err e = ERR_INIT;
-	if (!caseload_add(&ep->in->caseload, practice_made(ep), &e))
+	if (!caseload_take(&ep->in->caseload, practice_made(ep), &e))
 		abort();
 }
 

@@ -37,7 +37,7 @@ void practice_session(struct practice_make_episode *ep, int number, enum token_a
 struct practice_form *practice_score(
 	struct practice_make_episode *ep, int session, const char *scale, enum token_rater rater, int tenths);
 void practice_skip(struct practice_make_episode *ep, int session, const char *scale, enum token_rater rater);
-/* Fills in what points into itself, so that it may be handed to caseload_add() and others. */
+/* Fills in what points into itself, so that it may be handed to caseload_take() and others. */
 const struct practice_episode *practice_made(struct practice_make_episode *ep);
 void practice_add(struct practice_make_episode *ep);
 

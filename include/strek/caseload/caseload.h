@@ -59,13 +59,15 @@ struct caseload {
 };
 
 struct caseload caseload_begin(struct arena *a);
-/* Takes an episode in. ERR_NO_MEMORY. */
-bool caseload_add(struct caseload *c, const struct practice_episode *ep, struct err *e);
+/* Takes an episode in; of the shape that a pass over the vault calls. ERR_NO_MEMORY. */
+bool caseload_take(void *caseload, const struct practice_episode *ep, struct err *e);
 
 #define CASELOAD_ALL SIZE_MAX
 /* The index of a scale, CASELOAD_ALL when nobody used it; and of the outcome scale that most episodes used. */
 size_t caseload_scale(const struct caseload *c, const char *id);
 size_t caseload_main_scale(const struct caseload *c);
+/* The index of a scale that perhaps nobody used; false when memory is out. */
+bool caseload_know(struct caseload *c, const struct scale *s, size_t *out);
 /* The session scale that most episodes used. */
 size_t caseload_session_scale(const struct caseload *c);
 

@@ -46,7 +46,8 @@ struct figures {
 	struct interval_share recovered; /* of those who began on the unhealthy side of the cutoff */
 	struct interval_share deteriorated;
 	struct interval_share reached; /* last score at or beyond the expected median */
-	struct effect effect;          /* d_ref: the mean of change over each one's own reference SD */
+	struct effect effect;
+	struct interval_mean d_ref;    /* change over each one's own reference SD; effect.d_ref is its mean */
 	double relative;               /* d_ref - .902; NAN where no reference practice is published */
 	struct interval_mean severity; /* against the line re-estimated with the practice's own, in reference SDs */
 	struct interval_mean severity_published; /* against the published line */

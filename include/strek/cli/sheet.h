@@ -32,9 +32,6 @@ void sheet_fit(struct sheet *s, int width, const size_t *column, size_t count);
 void sheet_print(const struct sheet *s, struct buf *out);
 void sheet_free(struct sheet *s);
 
-/* Appends words wrapped at `width` cells, every line but the first indented by `indent` blanks; `at` is the cell
- * where the first line begins. Ends with a line end. */
-void sheet_wrap(struct buf *out, const char *words, int at, int indent, int width);
 /* Appends "  term      words" with the words in a column of their own that begins at `column`. */
 void sheet_entry(struct buf *out, const char *term, const char *words, int column, int width);
 

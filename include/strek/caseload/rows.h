@@ -1,0 +1,55 @@
+/* Figures as rows for people: what each is called, over how many, how sure, what others have, and why. */
+#ifndef STREK_CASELOAD_ROWS_H
+#define STREK_CASELOAD_ROWS_H
+
+#include "strek/caseload/figures.h"
+
+struct arena;
+struct buf;
+struct err;
+struct tr;
+
+enum rows_kind {
+	ROWS_COUNT,  /* n alone */
+	ROWS_MEAN,   /* a mean in points, sessions or days, with its SD */
+	ROWS_EFFECT, /* a mean in standard deviations */
+	ROWS_SHARE   /* k of n */
+};
+
+struct rows_row {
+	const char *section; /* a heading that stands before the first row of it */
+	const char *label;
+	enum rows_kind kind;
+	size_t k, n;
+	double value, sd, lo, hi; /* NAN where there is none; shares 0..1 */
+	const char *said;         /* words in place of an interval, or "" */
+	const char *norm;         /* what is published or aimed at, short; "" */
+	const char *why;          /* how the figure is made, one or two sentences; "" */
+	const char *source;       /* where the rule or the norm is from; "" */
+	bool shown;               /* enough people; else only n and k are told */
+	bool warned;              /* fewer than 30 */
+};
+struct rows {
+	struct rows_row *row;
+	size_t count;
+	const struct tr *tr;
+};
+
+/* Every figure that applies, in the order of reading; texts translated, in the arena or borrowed. */
+bool rows_of(const struct caseload *c, const struct figures *f, const struct tr *tr, struct arena *a, struct rows *out,
+	struct err *e);
+
+/* Appends the parts of a row as text: "19.4 (SD 7.9)", "41 %", "0.91"; "17.6 to 21.2"; "56" or "23 of 56". What is
+ * not shown is "-". */
+void rows_value(const struct rows *r, const struct rows_row *row, struct buf *out);
+void rows_interval(const struct rows *r, const struct rows_row *row, struct buf *out);
+void rows_n(const struct rows *r, const struct rows_row *row, struct buf *out);
+
+/* Which figures these are: "ORS, the clients' own answers, closed episodes, all ages". */
+void rows_about(const struct figures *f, const struct tr *tr, struct buf *out);
+
+/* All of it as text for `width` cells (at least 40): the rows, what the marks mean, and why each figure is what it is.
+ * False when memory is out. */
+bool rows_text(const struct caseload *c, const struct figures *f, const struct tr *tr, int width, struct buf *out);
+
+#endif

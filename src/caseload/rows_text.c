@@ -1,0 +1,279 @@
+#include "strek/base/arena.h"
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
+#include "strek/base/fill.h"
+#include "strek/base/num.h"
+#include "strek/base/utf8.h"
+#include "strek/base/wrap.h"
+#include "strek/caseload/rows.h"
+
+#include <math.h>
+
+/* ---- the parts of a row ---- */
+
+static void number(const struct rows *r, const struct rows_row *row, double v, struct buf *out)
+{
+	if (row->kind == ROWS_SHARE)
+		num_real(out, 100 * v, 0, r->tr->decimal);
+	else
+		num_real(out, v, row->kind == ROWS_EFFECT ? 2 : 1, r->tr->decimal);
+}
+
+void rows_value(const struct rows *r, const struct rows_row *row, struct buf *out)
+{
+	if (row->kind == ROWS_COUNT)
+		return;
+	if (!row->shown || !isfinite(row->value)) {
+		buf_addc(out, '-');
+		return;
+	}
+	number(r, row, row->value, out);
+	if (row->kind == ROWS_SHARE)
+		buf_add(out, " %");
+	if (row->kind == ROWS_MEAN && isfinite(row->sd)) {
+		buf_add(out, " (SD ");
+		number(r, row, row->sd, out);
+		buf_addc(out, ')');
+	}
+	if (row->warned)
+		buf_addc(out, '*');
+}
+
+void rows_interval(const struct rows *r, const struct rows_row *row, struct buf *out)
+{
+	struct buf lo = BUF_INIT, hi = BUF_INIT;
+	if (row->kind == ROWS_COUNT)
+		return;
+	if (!row->shown || !isfinite(row->lo) || !isfinite(row->hi)) {
+		buf_addc(out, '-');
+		return;
+	}
+	number(r, row, row->lo, &lo);
+	number(r, row, row->hi, &hi);
+	fill_in(out, tr_(r->tr, N_("{low} to {high}")), (struct fill[]){{"low", buf_str(&lo)}, {"high", buf_str(&hi)}},
+		2);
+	out->failed |= !buf_ok(&lo) || !buf_ok(&hi);
+	buf_free(&lo);
+	buf_free(&hi);
+}
+
+void rows_n(const struct rows *r, const struct rows_row *row, struct buf *out)
+{
+	char k[24], n[24];
+	if (row->kind != ROWS_SHARE) {
+		buf_addf(out, "%zu", row->n);
+		return;
+	}
+	snprintf(k, sizeof k, "%zu", row->k);
+	snprintf(n, sizeof n, "%zu", row->n);
+	fill_in(out, tr_(r->tr, N_("{k} of {n}")), (struct fill[]){{"k", k}, {"n", n}}, 2);
+}
+
+/* ---- which figures these are ---- */
+
+static const char *ages_words(int age)
+{
+	static const char *const words[SCALE_AGES] = {
+		[SCALE_ADULT] = N_("adults"),
+		[SCALE_ADOLESCENT] = N_("13 to 17 years"),
+		[SCALE_CHILD] = N_("6 to 12 years"),
+		[SCALE_YOUNG_CHILD] = N_("up to 5 years"),
+		[SCALE_CARER_ABOUT] = N_("carers"),
+	};
+	return age < 0 ? N_("all ages") : words[age];
+}
+
+void rows_about(const struct figures *f, const struct tr *tr, struct buf *out)
+{
+	static const char *const include[] = {
+		[FIGURES_CLOSED] = N_("closed episodes"),
+		[FIGURES_OPEN] = N_("open episodes"),
+		[FIGURES_ALL] = N_("open and closed episodes"),
+	};
+	const char *rater = f->want.collateral ? N_("what others say of the client") : N_("the clients' own answers");
+	if (f->scale)
+		buf_addf(out, "%s, ", f->scale->id);
+	buf_addf(out, "%s, %s, ", tr_(tr, rater), tr_(tr, include[f->want.include]));
+	buf_add(out, tr_(tr, ages_words(f->want.age)));
+}
+
+/* ---- the whole ---- */
+
+enum { LABEL, OF, VALUE, INTERVAL, NORM, COLUMNS };
+enum { GAP = 2 };
+
+struct sheet_of_rows {
+	const struct rows *rows;
+	int width[COLUMNS];
+	int total; /* cells a line may take */
+	struct buf *out;
+};
+
+static void cell_of(const struct rows *r, const struct rows_row *row, int column, struct buf *out)
+{
+	switch (column) {
+	case LABEL:
+		utf8_sanitise(out, row->label);
+		break;
+	case OF:
+		rows_n(r, row, out);
+		break;
+	case VALUE:
+		rows_value(r, row, out);
+		break;
+	case INTERVAL:
+		rows_interval(r, row, out);
+		break;
+	default:
+		buf_add(out, row->norm);
+		break;
+	}
+}
+
+static const char *heading_of(int column)
+{
+	static const char *const words[COLUMNS] = {
+		[LABEL] = "",
+		[OF] = N_("n"),
+		[VALUE] = N_("figure"),
+		[INTERVAL] = N_("95 % interval"),
+		[NORM] = N_("norm"),
+	};
+	return words[column];
+}
+
+static void measure(struct sheet_of_rows *s)
+{
+	struct buf text = BUF_INIT;
+	for (int c = 0; c < COLUMNS; c++) {
+		s->width[c] = utf8_cells(tr_(s->rows->tr, heading_of(c)));
+		for (size_t i = 0; i < s->rows->count; i++) {
+			buf_clear(&text);
+			cell_of(s->rows, &s->rows->row[i], c, &text);
+			int cells = utf8_cells(buf_str(&text));
+			if (cells > s->width[c])
+				s->width[c] = cells;
+		}
+	}
+	buf_free(&text);
+}
+
+/* What does not fit into a line goes into the next one, indented. */
+static void put_cell(const struct sheet_of_rows *s, int column, const char *text, int *at)
+{
+	bool right = column == OF || column == VALUE || column == INTERVAL;
+	int cells = utf8_cells(text), before = column == LABEL ? 0 : GAP;
+	if (*text && column > LABEL && *at + before + s->width[column] > s->total && *at > GAP) {
+		buf_addc(s->out, '\n');
+		*at = 0;
+	}
+	int blanks = s->width[column] - cells;
+	buf_repeat(s->out, " ", (size_t)(before + (right ? blanks : 0)));
+	buf_add(s->out, text);
+	buf_repeat(s->out, " ", (size_t)(right ? 0 : blanks));
+	*at += before + s->width[column];
+}
+
+static void end_line(struct buf *out)
+{
+	while (out->len > 0 && out->s[out->len - 1] == ' ')
+		buf_cut(out, out->len - 1);
+	buf_addc(out, '\n');
+}
+
+static void put_heading(const struct sheet_of_rows *s)
+{
+	int at = 0;
+	for (int c = 0; c < COLUMNS; c++)
+		put_cell(s, c, tr_(s->rows->tr, heading_of(c)), &at);
+	end_line(s->out);
+}
+
+static void put_row(const struct sheet_of_rows *s, const struct rows_row *row)
+{
+	struct buf text = BUF_INIT;
+	int at = 0;
+	for (int c = 0; c < COLUMNS; c++) {
+		buf_clear(&text);
+		cell_of(s->rows, row, c, &text);
+		put_cell(s, c, buf_str(&text), &at);
+	}
+	end_line(s->out);
+	s->out->failed |= !buf_ok(&text);
+	buf_free(&text);
+	if (*row->said) {
+		buf_repeat(s->out, " ", GAP);
+		wrap_words(s->out, row->said, GAP, GAP, s->total);
+	}
+}
+
+static void put_rows(const struct sheet_of_rows *s)
+{
+	const char *section = "";
+	put_heading(s);
+	for (size_t i = 0; i < s->rows->count; i++) {
+		const struct rows_row *row = &s->rows->row[i];
+		if (row->section != section)
+			buf_addf(s->out, "%s\n", row->section);
+		section = row->section;
+		put_row(s, row);
+	}
+}
+
+static void put_marks(const struct sheet_of_rows *s)
+{
+	const struct tr *tr = s->rows->tr;
+	buf_addc(s->out, '\n');
+	wrap_words(s->out,
+		tr_(tr, N_("* fewer than 30: read it with care. Below 10 only the counts are told. Norms are what "
+			   "others "
+			   "published or aim at, not goals for one practice.")),
+		0, 0, s->total);
+}
+
+static void put_whys(const struct sheet_of_rows *s)
+{
+	const char *before = "";
+	struct buf line = BUF_INIT;
+	buf_addf(s->out, "\n%s\n", tr_(s->rows->tr, N_("Why these figures")));
+	for (size_t i = 0; i < s->rows->count; i++) {
+		const struct rows_row *row = &s->rows->row[i];
+		if (!*row->why || row->why == before)
+			continue;
+		before = row->why;
+		buf_clear(&line);
+		const char *label = row->label + strspn(row->label, " ");
+		buf_addf(&line, "%s: %s", label, row->why);
+		if (*row->source)
+			buf_addf(&line, " %s", row->source);
+		wrap_words(s->out, buf_str(&line), 0, GAP, s->total);
+	}
+	s->out->failed |= !buf_ok(&line);
+	buf_free(&line);
+}
+
+static void put_all(const struct rows *rows, const struct figures *f, int width, struct buf *out)
+{
+	struct sheet_of_rows s = {.rows = rows, .total = width < 40 ? 40 : width, .out = out};
+	struct buf about = BUF_INIT;
+	rows_about(f, rows->tr, &about);
+	wrap_words(out, buf_str(&about), 0, 0, s.total);
+	buf_addc(out, '\n');
+	out->failed |= !buf_ok(&about);
+	buf_free(&about);
+	measure(&s);
+	put_rows(&s);
+	put_marks(&s);
+	put_whys(&s);
+}
+
+bool rows_text(const struct caseload *c, const struct figures *f, const struct tr *tr, int width, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	struct rows rows;
+	bool ok = rows_of(c, f, tr, &a, &rows, NULL);
+	if (ok)
+		put_all(&rows, f, width, out);
+	arena_free(&a);
+	return ok && buf_ok(out);
+}
