@@ -83,6 +83,16 @@ struct expect_row expect_known_row(
 	return row;
 }
 
+struct expect_row expect_intake_row(const struct expect_params *p, const struct expect_marks *marks, int first, int t)
+{
+	if (t == first)
+		return expect_known_row(p, marks, first, marks->intake);
+	double off = expect_z(p, marks->intake) - expect_mean(p, first);
+	double v = expect_cov(p, first, t), k = v / expect_cov(p, first, first);
+	double left = expect_cov(p, t, t) - k * v;
+	return expect_row(p, marks, &p->intake, t, expect_mean(p, t) + k * off, sqrt(fmax(left, 0)));
+}
+
 bool expect_intake_band(const struct expect_params *p, const struct expect_marks *marks, int first, int last,
 	struct expect_row *rows, struct err *e)
 {
@@ -93,12 +103,7 @@ bool expect_intake_band(const struct expect_params *p, const struct expect_marks
 	if (first < 1 || last < first || last > EXPECT_SESSIONS_MAX)
 		return expect_refuse(e, "sessions", last, N_("sessions from 1 to 500"));
 
-	double off = expect_z(p, marks->intake) - expect_mean(p, first), v_first = expect_cov(p, first, first);
-	rows[0] = expect_known_row(p, marks, first, marks->intake);
-	for (int t = first + 1; t <= last; t++) {
-		double v = expect_cov(p, first, t), k = v / v_first;
-		double left = expect_cov(p, t, t) - k * v;
-		rows[t - first] = expect_row(p, marks, &p->intake, t, expect_mean(p, t) + k * off, sqrt(fmax(left, 0)));
-	}
+	for (int t = first; t <= last; t++)
+		rows[t - first] = expect_intake_row(p, marks, first, t);
 	return true;
 }

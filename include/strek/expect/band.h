@@ -40,5 +40,7 @@ struct expect_row expect_row(const struct expect_params *p, const struct expect_
  * parameters that are none, an intake outside the range or sessions outside 1..EXPECT_SESSIONS_MAX. */
 bool expect_intake_band(const struct expect_params *p, const struct expect_marks *marks, int first, int last,
 	struct expect_row *rows, struct err *e);
+/* One row of it, t >= first, of parameters and marks that have been checked. */
+struct expect_row expect_intake_row(const struct expect_params *p, const struct expect_marks *marks, int first, int t);
 
 #endif
