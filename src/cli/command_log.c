@@ -1,4 +1,5 @@
 #include "strek/cli/sheet.h"
+#include "strek/course/token_words.h"
 
 #include "command.h"
 
@@ -13,28 +14,6 @@ struct listing {
 	struct codes codes;
 	struct sheet sheet;
 };
-
-static const char *action_words(const struct cli *c, int action)
-{
-	static const char *const words[ACTION_COUNT] = {
-		[ACTION_UNLOCK] = N_("unlocked"),
-		[ACTION_LOCK] = N_("locked"),
-		[ACTION_VIEW] = N_("looked at"),
-		[ACTION_EXPORT] = N_("exported"),
-		[ACTION_PRINT] = N_("printed"),
-		[ACTION_BACKUP] = N_("backed up"),
-		[ACTION_RESTORE] = N_("restored"),
-		[ACTION_MERGE] = N_("merged"),
-		[ACTION_ERASE] = N_("erased"),
-		[ACTION_SETTINGS] = N_("changed settings"),
-		[ACTION_IMPORT] = N_("imported"),
-		[ACTION_PASSPHRASE] = N_("changed the passphrase"),
-		[ACTION_RECOVERY] = N_("made a recovery key"),
-		[ACTION_CHECK] = N_("checked the vault"),
-	};
-	const char *found = action >= 0 && action < ACTION_COUNT ? words[action] : NULL;
-	return found ? cli_words(c, found) : "";
-}
 
 /* The code, or the id of somebody whose content has been erased. */
 static void client_cell(struct listing *l, const struct uuid *client)
@@ -61,7 +40,7 @@ static bool add_row(void *ctx, const struct fact *f, struct err *e)
 	date_iso_moment(&moment, f->at, f->tz);
 	sheet_cell(&l->sheet, buf_str(&moment));
 	buf_free(&moment);
-	sheet_cell(&l->sheet, action_words(l->c, f->c.audit.action));
+	sheet_cell(&l->sheet, cli_words(l->c, token_words(TOKEN_SET_ACTION, f->c.audit.action)));
 	client_cell(l, &f->client);
 	if (f->c.audit.count == FACT_INT_UNSET)
 		sheet_cell(&l->sheet, "");

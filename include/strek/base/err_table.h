@@ -102,6 +102,13 @@
 	X(JSON_FORGED, ERR_EXIT_DAMAGED, N_("{file}:{line}: fact {what} does not fit its hash or its chain: the file was changed after it was exported, or a part of it is missing. Nothing was imported. Make the export again.")) \
 	X(EXPECT_PARAMS, ERR_EXIT_FAILED, N_("The expected-change model cannot use {what} = {value}: give {limit}. Correct it in the scale file's [expect] section.")) \
 	X(EXPECT_FEW, ERR_EXIT_FAILED, N_("There are too few scores, or they are too alike, to fit the model on them alone. Leave '--pseudo-clients 0' out: then the published averages stand beside them.")) \
+	X(REPORT_CONSENT, ERR_EXIT_FAILED, N_("No consent of client {what} to a report to {value} is written down here, or it was withdrawn. Nothing was written. Ask the client, write it down with the client's consents, and try again.")) \
+	X(REPORT_TOGETHER, ERR_EXIT_FAILED, N_("{what} and {value} cannot stand in one report: it needs both to share in the same case, and a consent to sharing of each. A report holds one person's data otherwise.")) \
+	X(REPORT_NAME, ERR_EXIT_USAGE, N_("{file}: a report's name ends in .txt, .svg, .pdf or .png, which says what it becomes.")) \
+	X(REPORT_TALL, ERR_EXIT_FAILED, N_("{file}: this report is too long for one picture. Make a .pdf, which has pages, or a .txt.")) \
+	X(CONVERTER_NONE, ERR_EXIT_FAILED, N_("The program {what}, which makes PDF and PNG, was not found. Install the package librsvg2-bin, or make a .svg or .txt.")) \
+	X(CONVERTER_FAILED, ERR_EXIT_FAILED, N_("The program {what} could not make the file ({value}). Nothing was written. Make a .svg or .txt, or install the package librsvg2-bin again.")) \
+	X(CONVERTER_SLOW, ERR_EXIT_FAILED, N_("The program {what} was not done after {limit} seconds and was stopped. Nothing was written. Make a .svg or .txt.")) \
 	X(FIGURE_SIZE, ERR_EXIT_USAGE, N_("A graph of {value} cells cannot be drawn. Give {limit}.")) \
 	X(INTERNAL, ERR_EXIT_FAILED, N_("Something that cannot happen happened ({what}). Please report it; nothing was half-written."))
 /* clang-format on */

@@ -1,0 +1,223 @@
+#include "strek/base/err.h"
+#include "strek/base/num.h"
+#include "strek/base/utf8.h"
+#include "strek/course/token_words.h"
+#include "strek/figure/words.h"
+#include "strek/store/store.h"
+
+#include "report_private.h"
+
+#include <string.h>
+
+/* ---- every answer ---- */
+
+static void add_tenths(struct buf *out, int tenths, const struct tr *tr)
+{
+	num_tenths(out, tenths, tr ? tr->decimal : '.');
+}
+
+/* A text as part of one line. */
+static void add_clean(struct buf *out, const char *before, const char *text, const char *after)
+{
+	buf_add(out, before);
+	utf8_sanitise(out, text);
+	buf_add(out, after);
+}
+
+static void add_lines(struct buf *out, const struct course_form *form, const struct tr *tr)
+{
+	for (int i = 0; form->scale && i < form->scale->items; i++) {
+		const struct fact *mark = form->mark[i].fact;
+		buf_add(out, i > 0 ? " " : "");
+		if (mark)
+			add_tenths(out, scale_mark_tenths(form->scale, mark->c.mark.mm), tr);
+		else
+			buf_addc(out, '-');
+	}
+}
+
+static void add_form(
+	struct buf *out, const struct course_session *s, const struct course_form *form, const struct tr *tr)
+{
+	const struct fact_form *f = &form->fact->c.form;
+	struct buf date = BUF_INIT;
+	date_iso(&date, s->date);
+	buf_addf(out, "%d  %s  %s  %s, %s  ", s->number, buf_str(&date), f->scale,
+		tr_(tr, token_words(TOKEN_SET_RATER, f->rater)), tr_(tr, token_words(TOKEN_SET_MODE, f->mode)));
+	if (form->total == COURSE_NONE)
+		buf_addc(out, '-');
+	else
+		add_tenths(out, form->total, tr);
+	buf_add(out, "  ");
+	if (!form->total_alone)
+		add_lines(out, form, tr);
+	if (form->end && form->end->c.form_end.reason)
+		add_clean(out, "  ", form->end->c.form_end.reason, "");
+	buf_addc(out, '\n');
+	out->failed |= !buf_ok(&date);
+	buf_free(&date);
+}
+
+void report_add_answers(struct report_make *m, const struct course_episode *ep)
+{
+	const struct tr *tr = m->r->tr;
+	struct buf rows = BUF_INIT;
+	for (size_t i = 0; i < ep->sessions; i++) {
+		for (size_t j = 0; j < ep->session[i].forms; j++)
+			add_form(&rows, &ep->session[i], &ep->session[i].form[j], tr);
+	}
+	if (rows.len > 0) {
+		struct buf table = BUF_INIT;
+		report_add(m->r, REPORT_WORDS,
+			tr_(tr, N_("Every answer: session, date, scale, who and how, total, lines.")));
+		buf_add(&table, tr_(tr, N_("session  date  scale  who, how  total  lines")));
+		buf_addc(&table, '\n');
+		buf_add(&table, buf_str(&rows));
+		report_add_made(m->r, REPORT_TABLE, &table);
+	}
+	m->r->failed |= !buf_ok(&rows);
+	buf_free(&rows);
+}
+
+/* ---- everything in the order it was written ---- */
+
+struct history {
+	struct report_make *m;
+	struct buf rows, looked;
+};
+
+static const struct course_form *find_form(
+	const struct course *c, const struct uuid *id, const struct course_session **in)
+{
+	for (size_t e = 0; e < c->episodes; e++) {
+		for (size_t s = 0; s < c->episode[e].sessions; s++) {
+			const struct course_session *session = &c->episode[e].session[s];
+			for (size_t f = 0; f < session->forms; f++) {
+				*in = session;
+				if (uuid_equal(&session->form[f].id, id))
+					return &session->form[f];
+			}
+		}
+	}
+	return NULL;
+}
+
+static void add_mark(struct history *h, const struct fact *f)
+{
+	const struct tr *tr = h->m->r->tr;
+	const struct course_session *in;
+	const struct course_form *form = find_form(&h->m->course, &f->c.mark.form, &in);
+	char session[16], line[16];
+	struct buf value = BUF_INIT;
+	if (!form)
+		return;
+	const struct fact *now = form->mark[f->c.mark.line - 1].fact;
+	snprintf(session, sizeof session, "%d", in->number);
+	snprintf(line, sizeof line, "%d", (int)f->c.mark.line);
+	add_tenths(&value, form->scale ? scale_mark_tenths(form->scale, f->c.mark.mm) : f->c.mark.mm, tr);
+	const struct fill fill[] = {
+		{"scale", form->fact->c.form.scale}, {"session", session}, {"line", line}, {"value", buf_str(&value)}};
+	fill_in(&h->rows,
+		tr_(tr, now && uuid_equal(&now->id, &f->id)
+				? N_("{scale}, session {session}, line {line}: {value}")
+				: N_("{scale}, session {session}, line {line}: {value}, replaced later")),
+		fill, 4);
+	if (f->c.mark.reason)
+		add_clean(&h->rows, " (", f->c.mark.reason, ")");
+	h->rows.failed |= !buf_ok(&value);
+	buf_free(&value);
+}
+
+static void add_field(struct buf *out, const struct fact *f, const struct fact_field *field, const struct tr *tr)
+{
+	const void *at = (const char *)&f->c + field->offset;
+	if (field->type == FIELD_UUID || field->type == FIELD_UUIDS || !fact_field_is_set(f, field))
+		return;
+	buf_addf(out, "; %s: ", field->name);
+	switch (field->type) {
+	case FIELD_TEXT:
+		add_clean(out, "", *(const char *const *)at, "");
+		break;
+	case FIELD_INT:
+		buf_addf(out, "%d", (int)*(const int32_t *)at);
+		break;
+	case FIELD_TOKEN:
+		buf_add(out, tr_(tr, token_words((enum token_set)field->rule, *(const int *)at)));
+		break;
+	case FIELD_DATE:
+		date_iso(out, *(const date_t *)at);
+		break;
+	case FIELD_BOOL:
+		buf_add(out, tr_(tr, N_("yes")));
+		break;
+	case FIELD_TEXTS:
+		for (size_t i = 0; i < ((const struct fact_texts *)at)->count; i++)
+			buf_addf(out, "%s%s", i > 0 ? ", " : "", ((const struct fact_texts *)at)->item[i]);
+		break;
+	case FIELD_UUID:
+	case FIELD_UUIDS:
+		break;
+	}
+}
+
+/* Fields by the names that the export has for them. */
+static void add_fields(struct history *h, const struct fact *f)
+{
+	const struct fact_spec *spec = fact_spec(f->kind);
+	buf_add(&h->rows, spec->name);
+	for (size_t i = 0; i < spec->fields; i++)
+		add_field(&h->rows, f, &spec->field[i], h->m->r->tr);
+}
+
+static void add_stamp(struct buf *out, const struct fact *f)
+{
+	struct date_time t = date_from_ms(f->at, f->tz);
+	date_iso(out, t.date);
+	buf_addc(out, ' ');
+	date_hhmm(out, t.minute);
+	buf_add(out, "  ");
+	if (*f->author)
+		buf_addf(out, "%s: ", f->author);
+}
+
+static bool add_fact(void *ctx, const struct fact *f, struct err *e)
+{
+	struct history *h = ctx;
+	if (f->kind == FACT_AUDIT) {
+		add_stamp(&h->looked, f);
+		buf_addf(&h->looked, "%s\n", tr_(h->m->r->tr, token_words(TOKEN_SET_ACTION, f->c.audit.action)));
+		return buf_ok(&h->looked) || err_set(e, ERR_NO_MEMORY);
+	}
+	add_stamp(&h->rows, f);
+	if (f->erased)
+		buf_add(&h->rows, tr_(h->m->r->tr, N_("erased")));
+	else if (f->kind == FACT_MARK)
+		add_mark(h, f);
+	else
+		add_fields(h, f);
+	if (f->supersedes.count > 0)
+		buf_addf(&h->rows, "; %s", tr_(h->m->r->tr, N_("takes the place of an earlier entry")));
+	buf_addc(&h->rows, '\n');
+	return buf_ok(&h->rows) || err_set(e, ERR_NO_MEMORY);
+}
+
+static void add_listing(struct report_make *m, const char *heading, const char *first, struct buf *rows)
+{
+	struct buf table = BUF_INIT;
+	report_add(m->r, REPORT_HEADING, tr_(m->r->tr, heading));
+	if (rows->len > 0)
+		buf_addf(&table, "%s\n%s", tr_(m->r->tr, first), buf_str(rows));
+	report_add_made(m->r, REPORT_TABLE, &table);
+	m->r->failed |= !buf_ok(rows);
+	buf_free(rows);
+}
+
+bool report_add_history(struct report_make *m, struct err *e)
+{
+	struct history h = {.m = m};
+	bool ok = store_facts(m->store, &m->course.client, add_fact, &h, e);
+	add_listing(
+		m, N_("Everything in the order it was written, also what was corrected"), N_("when  what"), &h.rows);
+	add_listing(m, N_("Who has looked"), N_("when  what"), &h.looked);
+	return ok;
+}

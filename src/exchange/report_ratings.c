@@ -1,0 +1,226 @@
+#include "strek/base/err.h"
+#include "strek/base/num.h"
+#include "strek/base/utf8.h"
+#include "strek/course/token_words.h"
+#include "strek/expect/of_scale.h"
+#include "strek/figure/words.h"
+#include "strek/trend/trend.h"
+
+#include "report_private.h"
+
+#include <string.h>
+
+static void add_table(struct report_make *m, const struct figure *f)
+{
+	struct buf table = BUF_INIT;
+	figure_table(f, &table);
+	report_add_made(m->r, REPORT_TABLE, &table);
+}
+
+static struct trend_request request(const struct report_make *m, const struct course_episode *ep)
+{
+	return (struct trend_request){
+		.episode = ep->number,
+		/* It is between the two of them. */
+		.session_scale = !m->wish->to && !m->wish->with,
+		.tr = m->r->tr,
+	};
+}
+
+/* Told in the report instead of ending it. */
+static bool is_empty(const struct err *e)
+{
+	return e->code == ERR_NO_RATINGS || e->code == ERR_NO_SCALE_USED || e->code == ERR_NO_EPISODE;
+}
+
+static struct figure *new_figure(
+	struct report_make *m, const struct course *c, const struct trend_request *want, bool *empty, struct err *e)
+{
+	struct err why = ERR_INIT;
+	struct figure *f = arena_alloc(&m->r->arena, sizeof *f);
+	*empty = false;
+	if (!f) {
+		err_set(e, ERR_NO_MEMORY);
+		return NULL;
+	}
+	if (trend_figure(c, want, &m->r->arena, f, &why))
+		return f;
+	*empty = is_empty(&why);
+	if (!*empty && e)
+		*e = why;
+	return NULL;
+}
+
+bool report_add_ratings(struct report_make *m, const struct course_episode *ep, struct err *e)
+{
+	bool empty;
+	struct trend_request want = request(m, ep);
+	struct figure *f = new_figure(m, &m->course, &want, &empty, e);
+	if (empty)
+		report_add(m->r, REPORT_WORDS, tr_(m->r->tr, N_("There are no ratings yet.")));
+	if (!f)
+		return empty;
+	/* An event is a note of the therapist's. */
+	if (m->wish->to)
+		f->event_count = 0;
+	report_add_figure(m->r, f);
+	add_table(m, f);
+	return true;
+}
+
+/* A name that both the graph and its letters can carry. */
+static void name_series(struct figure_series *s, const struct course *c, char initial)
+{
+	const char *name = c->person->c.client.name;
+	s->name = name && *name ? name : c->person->c.client.code;
+	s->mark = FIGURE_INITIAL;
+	bool letter = (*s->name >= 'A' && *s->name <= 'Z') || (*s->name >= 'a' && *s->name <= 'z');
+	s->initial = letter ? *s->name : initial;
+}
+
+bool report_add_together(struct report_make *m, const struct course *other, struct err *e)
+{
+	const struct course *who[] = {&m->course, other};
+	struct figure *f[2];
+	struct figure_series *both = arena_array(&m->r->arena, 2, sizeof *both);
+	for (int i = 0; i < 2; i++) {
+		const struct course_episode *ep = course_episode(who[i], 0);
+		struct trend_request want = {
+			.tr = m->r->tr, .hide_usual_course = true, .scale = i ? f[0]->series->name : NULL};
+		bool empty = false;
+		f[i] = ep ? new_figure(m, who[i], &want, &empty, e) : NULL;
+		if (!ep || empty)
+			return err_value(
+				e, ERR_NO_RATINGS, who[i]->person->c.client.code, want.scale ? want.scale : "ORS");
+		if (!f[i])
+			return false;
+	}
+	if (!both)
+		return err_set(e, ERR_NO_MEMORY);
+	for (int i = 0; i < 2; i++) {
+		both[i] = f[i]->series[0];
+		name_series(&both[i], who[i], (char)('A' + i));
+	}
+	if ((both[0].initial | 0x20) == (both[1].initial | 0x20)) {
+		both[0].initial = 'A';
+		both[1].initial = 'B';
+	}
+	f[0]->series = both;
+	f[0]->series_count = 2;
+	f[0]->event_count = 0;
+	f[0]->fan = (struct figure_fan){.why_not = FIGURE_FAN_SEVERAL};
+	report_add_figure(m->r, f[0]);
+	add_table(m, f[0]);
+	return true;
+}
+
+/* ---- what the numbers rest on ---- */
+
+struct used {
+	bool wording[WORDING_COUNT];
+};
+
+static struct used used_of(const struct course_episode *ep, const char *scale)
+{
+	struct used u = {{false}};
+	for (size_t i = 0; i < ep->sessions; i++) {
+		for (size_t j = 0; j < ep->session[i].forms; j++) {
+			const struct fact_form *form = &ep->session[i].form[j].fact->c.form;
+			if (strcmp(form->scale, scale) == 0 && form->wording >= 0 && form->wording < WORDING_COUNT)
+				u.wording[form->wording] = true;
+		}
+	}
+	return u;
+}
+
+static void add_wording(struct buf *out, const struct tr *tr, const struct used *u)
+{
+	bool first = true;
+	for (int i = 0; i < WORDING_COUNT; i++) {
+		if (!u->wording[i])
+			continue;
+		buf_add(out, first ? "" : ", ");
+		buf_add(out, tr_(tr, token_words(TOKEN_SET_WORDING, i)));
+		first = false;
+	}
+	if (u->wording[WORDING_NEUTRAL]) {
+		buf_add(out, " ");
+		buf_add(out, tr_(tr, N_("(the norms were made with the licensed wording)")));
+	}
+}
+
+static void add_norms(struct buf *out, const struct tr *tr, const struct scale_norms *norms)
+{
+	struct buf cutoff = BUF_INIT, index = BUF_INIT;
+	words_points(&cutoff, norms->cutoff, tr);
+	words_points(&index, norms->rci, tr);
+	const struct fill fill[] = {{"cutoff", buf_str(&cutoff)}, {"index", buf_str(&index)}};
+	if (norms->cutoff != SCALE_NONE) {
+		buf_addc(out, ' ');
+		fill_in(out,
+			tr_(tr, norms->cutoff_inclusive ? N_("Cutoff {cutoff}, itself on the healthy side.")
+							: N_("Cutoff {cutoff}, itself not on the healthy side.")),
+			fill, 2);
+	}
+	if (norms->rci > 0) {
+		buf_addc(out, ' ');
+		fill_in(out, tr_(tr, N_("Reliable change: {index} points or more.")), fill, 2);
+	}
+	if (norms->source && *norms->source)
+		buf_addf(out, " %s", norms->source);
+	out->failed |= !buf_ok(&cutoff) || !buf_ok(&index);
+	buf_free(&cutoff);
+	buf_free(&index);
+}
+
+static void add_scale(struct report_make *m, const struct course_episode *ep, const struct scale *s)
+{
+	const struct tr *tr = m->r->tr;
+	struct buf text = BUF_INIT;
+	struct used used = used_of(ep, s->id);
+	char version[16];
+	bool assumed = false;
+	const struct scale_norms *norms = scale_norms(s, ep->age, &assumed);
+	snprintf(version, sizeof version, "%d", s->version);
+	fill_in(&text, tr_(tr, N_("{id}, version {version}: ")),
+		(const struct fill[]){{"id", s->id}, {"version", version}}, 2);
+	add_wording(&text, tr, &used);
+	buf_addc(&text, '.');
+	if (norms)
+		add_norms(&text, tr, norms);
+	if (assumed)
+		buf_addf(&text, " %s", tr_(tr, N_("These norms were made for others.")));
+	if (scale_has_licensed_wording(s)) {
+		buf_addc(&text, ' ');
+		fill_in(&text, tr_(tr, N_("Licence: {holder}, {number}, {date}.")),
+			(const struct fill[]){{"holder", s->licence_holder}, {"number", s->licence_number},
+				{"date", s->licence_date}},
+			3);
+	}
+	report_add_made(m->r, REPORT_FINE, &text);
+}
+
+static void add_expected(struct report_make *m, const struct course_episode *ep, const struct scale *s)
+{
+	struct scale_expect expect;
+	if (m->wish->with || !scale_expected(s, ep->age, &expect) || !expect.source || !*expect.source)
+		return;
+	report_fill(m->r, REPORT_FINE,
+		expect.assumed ? N_("Usual course, assumed from other people's averages. {source}")
+			       : N_("Usual course, from published averages. {source}"),
+		(const struct fill[]){{"source", expect.source}}, 1);
+}
+
+void report_add_sources(struct report_make *m, const struct course_episode *ep)
+{
+	const struct scale *outcome = course_outcome_scale(ep), *session = course_session_scale(ep);
+	if (!outcome && !session)
+		return;
+	report_add(m->r, REPORT_HEADING, tr_(m->r->tr, N_("What the numbers rest on")));
+	if (outcome)
+		add_scale(m, ep, outcome);
+	if (outcome)
+		add_expected(m, ep, outcome);
+	if (session && !m->wish->to && !m->wish->with)
+		add_scale(m, ep, session);
+}
