@@ -36,26 +36,66 @@ static void add_lines(struct buf *out, const struct course_form *form, const str
 	}
 }
 
+/* Columns wide enough for what usually stands in them. */
+#define SCALE_CELLS 6
+#define WHO_CELLS 22
+
+static void pad(struct buf *out, const char *text, int cells)
+{
+	int blanks = cells - utf8_cells(text);
+	buf_add(out, text);
+	buf_repeat(out, " ", blanks > 0 ? (size_t)blanks : 0);
+	buf_add(out, "  ");
+}
+
+static void add_who(struct buf *out, const struct fact_form *f, const struct tr *tr)
+{
+	struct buf who = BUF_INIT;
+	buf_addf(&who, "%s, %s", tr_(tr, token_words(TOKEN_SET_RATER, f->rater)),
+		tr_(tr, token_words(TOKEN_SET_MODE, f->mode)));
+	pad(out, buf_str(&who), WHO_CELLS);
+	out->failed |= !buf_ok(&who);
+	buf_free(&who);
+}
+
+static void add_total(struct buf *out, int total, const struct tr *tr)
+{
+	struct buf text = BUF_INIT;
+	if (total == COURSE_NONE)
+		buf_addc(&text, '-');
+	else
+		add_tenths(&text, total, tr);
+	pad(out, buf_str(&text), 5);
+	out->failed |= !buf_ok(&text);
+	buf_free(&text);
+}
+
 static void add_form(
 	struct buf *out, const struct course_session *s, const struct course_form *form, const struct tr *tr)
 {
 	const struct fact_form *f = &form->fact->c.form;
-	struct buf date = BUF_INIT;
-	date_iso(&date, s->date);
-	buf_addf(out, "%d  %s  %s  %s, %s  ", s->number, buf_str(&date), f->scale,
-		tr_(tr, token_words(TOKEN_SET_RATER, f->rater)), tr_(tr, token_words(TOKEN_SET_MODE, f->mode)));
-	if (form->total == COURSE_NONE)
-		buf_addc(out, '-');
-	else
-		add_tenths(out, form->total, tr);
+	buf_addf(out, "%7d  ", s->number);
+	date_iso(out, s->date);
 	buf_add(out, "  ");
+	pad(out, f->scale, SCALE_CELLS);
+	add_who(out, f, tr);
+	add_total(out, form->total, tr);
 	if (!form->total_alone)
 		add_lines(out, form, tr);
 	if (form->end && form->end->c.form_end.reason)
 		add_clean(out, "  ", form->end->c.form_end.reason, "");
 	buf_addc(out, '\n');
-	out->failed |= !buf_ok(&date);
-	buf_free(&date);
+}
+
+static void add_head(struct buf *out, const struct tr *tr)
+{
+	pad(out, tr_(tr, N_("session")), 7);
+	pad(out, tr_(tr, N_("date")), 10);
+	pad(out, tr_(tr, N_("scale")), SCALE_CELLS);
+	pad(out, tr_(tr, N_("who answered, how")), WHO_CELLS);
+	pad(out, tr_(tr, N_("total")), 5);
+	buf_add(out, tr_(tr, N_("lines")));
+	buf_addc(out, '\n');
 }
 
 void report_add_answers(struct report_make *m, const struct course_episode *ep)
@@ -68,10 +108,7 @@ void report_add_answers(struct report_make *m, const struct course_episode *ep)
 	}
 	if (rows.len > 0) {
 		struct buf table = BUF_INIT;
-		report_add(m->r, REPORT_WORDS,
-			tr_(tr, N_("Every answer: session, date, scale, who and how, total, lines.")));
-		buf_add(&table, tr_(tr, N_("session  date  scale  who, how  total  lines")));
-		buf_addc(&table, '\n');
+		add_head(&table, tr);
 		buf_add(&table, buf_str(&rows));
 		report_add_made(m->r, REPORT_TABLE, &table);
 	}
