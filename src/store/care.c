@@ -76,19 +76,6 @@ bool store_check(struct store *s, struct arena *a, struct store_report *out, str
 
 /* ---- rebuild ---- */
 
-static bool derive_all(struct store *s, struct err *e)
-{
-	sqlite3_stmt *st;
-	if (!sql_prepare(s, "SELECT n FROM person ORDER BY n", &st, e))
-		return false;
-	bool ok = true;
-	enum sql_step step = SQL_DONE;
-	while (ok && (step = sql_next(s, st, e)) == SQL_ROW)
-		ok = derive_client(s, sqlite3_column_int64(st, 0), NULL, e);
-	sqlite3_finalize(st);
-	return ok && step == SQL_DONE;
-}
-
 static bool rebuild(struct store *s, struct err *e)
 {
 	for (int table = 0; table < DERIVED_TABLES; table++) {

@@ -159,7 +159,7 @@ bool derive_client(struct store *s, int64_t person, size_t *differing, struct er
 	struct arena a = ARENA_INIT;
 	struct derived_rows rows[DERIVED_TABLES];
 	bool ok = course_rows(s, person, &a, rows, e);
-	for (int table = 0; ok && table < DERIVED_TABLES; table++) {
+	for (int table = 0; ok && table < s->tables; table++) {
 		struct walk w = {
 			s, derived_spec((enum derived_table)table), (enum derived_table)table, person, 0, !differing};
 		ok = apply(&w, &rows[table], &a, e);
@@ -168,4 +168,17 @@ bool derive_client(struct store *s, int64_t person, size_t *differing, struct er
 	}
 	arena_free(&a);
 	return ok;
+}
+
+bool derive_all(struct store *s, struct err *e)
+{
+	sqlite3_stmt *st;
+	if (!sql_prepare(s, "SELECT n FROM person ORDER BY n", &st, e))
+		return false;
+	bool ok = true;
+	enum sql_step step = SQL_DONE;
+	while (ok && (step = sql_next(s, st, e)) == SQL_ROW)
+		ok = derive_client(s, sqlite3_column_int64(st, 0), NULL, e);
+	sqlite3_finalize(st);
+	return ok && step == SQL_DONE;
 }

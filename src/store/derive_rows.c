@@ -1,4 +1,5 @@
 #include "strek/course/change.h"
+#include "strek/course/practice.h"
 
 #include "inner.h"
 
@@ -21,6 +22,10 @@ static const struct derived_spec specs[DERIVED_TABLES] = {
 		"form BLOB NOT NULL, episode INTEGER NOT NULL, number INTEGER NOT NULL, scale TEXT NOT NULL, "
 		"version INTEGER NOT NULL, rater TEXT NOT NULL, total INTEGER, how TEXT NOT NULL",
 		"form"},
+	[DERIVED_EPISODE] = {"d_episode", 7,
+		"episode BLOB NOT NULL, fact INTEGER NOT NULL, ended INTEGER, number INTEGER NOT NULL, age TEXT NOT "
+		"NULL, measures TEXT NOT NULL, sessions TEXT NOT NULL",
+		"episode"},
 };
 
 const struct derived_spec *derived_spec(enum derived_table table)
@@ -155,6 +160,69 @@ static bool detail_rows(const struct course *c, struct arena *a, struct derived_
 	return ok || err_set(e, ERR_NO_MEMORY);
 }
 
+/* ---- the episodes, each with all its ratings in a row: what a pass over the whole practice reads ---- */
+
+static void measures_text(
+	const struct practice_episode *ep, const struct course_definitions *definitions, struct buf *b)
+{
+	for (size_t i = 0; i < ep->measures; i++) {
+		const struct practice_measure *m = &ep->measure[i];
+		size_t at = 0;
+		while (at < definitions->count && definitions->scale[at] != m->scale)
+			at++;
+		buf_addf(b, "%s%s ", i ? "\n" : "", token_text(TOKEN_SET_RATER, (int)m->rater));
+		if (at < definitions->count)
+			uuid_add(b, &definitions->fact[at]);
+		buf_addf(b, " %s", m->id);
+	}
+}
+
+static const char *kept(struct buf *b, struct arena *a, bool *ok)
+{
+	const char *t = buf_ok(b) ? arena_strdup(a, buf_str(b)) : NULL;
+	buf_free(b);
+	*ok = *ok && t;
+	return t;
+}
+
+static bool episode_row(struct store *s, const struct course_episode *ep, const struct fact *facts, const int64_t *n,
+	struct arena *a, struct derived_row *row, struct err *e)
+{
+	struct practice_episode figures;
+	struct buf measures = BUF_INIT, sessions = BUF_INIT;
+	bool ok = true;
+	int cell = 0;
+	const struct course_definitions *definitions = store_definitions(s, e);
+	if (!definitions)
+		return false;
+	if (!practice_episode_of(ep, 0, a, &figures))
+		return err_set(e, ERR_NO_MEMORY);
+	measures_text(&figures, definitions, &measures);
+	practice_write(&figures, &sessions);
+	row->cell[cell++] = id(&ep->id);
+	row->cell[cell++] = number(n[ep->fact - facts]);
+	row->cell[cell++] = ep->end ? number(n[ep->end - facts]) : (struct cell){.type = CELL_NULL};
+	row->cell[cell++] = number(ep->number);
+	row->cell[cell++] = text(token_text(TOKEN_SET_AGE, (int)ep->age));
+	row->cell[cell++] = text(kept(&measures, a, &ok));
+	row->cell[cell++] = text(kept(&sessions, a, &ok));
+	return ok || err_set(e, ERR_NO_MEMORY);
+}
+
+static bool episode_rows(struct store *s, const struct course *c, const struct fact *facts, const int64_t *n,
+	struct arena *a, struct derived_rows *out, struct err *e)
+{
+	out->row = arena_array(a, c->episodes, sizeof *out->row);
+	if (!out->row)
+		return err_set(e, ERR_NO_MEMORY);
+	for (size_t i = 0; i < c->episodes; i++) {
+		if (!episode_row(s, &c->episode[i], facts, n, a, &out->row[out->count++], e))
+			return false;
+	}
+	qsort(out->row, out->count, sizeof *out->row, by_key);
+	return true;
+}
+
 /* ---- the line of the caseload ---- */
 
 static const char *spark_text(const struct course_series *series, struct arena *a, bool *ok)
@@ -270,7 +338,8 @@ bool derived_rows(struct store *s, const struct course *c, const struct fact *fa
 {
 	struct derived_rows *line = &out[DERIVED_LINE];
 	memset(out, 0, DERIVED_TABLES * sizeof *out);
-	if (!detail_rows(c, a, &out[DERIVED_SESSION], &out[DERIVED_RATING], e))
+	if (!detail_rows(c, a, &out[DERIVED_SESSION], &out[DERIVED_RATING], e) ||
+		!episode_rows(s, c, facts, n, a, &out[DERIVED_EPISODE], e))
 		return false;
 	if (!c->person)
 		return true;

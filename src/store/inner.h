@@ -13,7 +13,7 @@
 
 #include <sqlite3.h>
 
-enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_TABLES };
+enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_EPISODE, DERIVED_TABLES };
 
 /* ---- statements.c: every statement is prepared once and kept ---- */
 
@@ -59,12 +59,19 @@ enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_TABL
 		       "WHERE client = ?1 ORDER BY session")                                                           \
 	X(RATING_GET, "SELECT form, episode, number, scale, version, rater, total, how FROM d_rating "                 \
 		      "WHERE client = ?1 ORDER BY form")                                                               \
+	X(EPISODE_GET, "SELECT episode, fact, ended, number, age, measures, sessions FROM d_episode WHERE client = "   \
+		       "?1 ORDER BY episode")                                                                          \
 	X(LINE_PUT, "INSERT OR REPLACE INTO d_line VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)")    \
 	X(SESSION_PUT, "INSERT OR REPLACE INTO d_session VALUES(?1,?2,?3,?4,?5,?6)")                                   \
 	X(RATING_PUT, "INSERT OR REPLACE INTO d_rating VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)")                            \
+	X(EPISODE_PUT, "INSERT OR REPLACE INTO d_episode VALUES(?1,?2,?3,?4,?5,?6,?7,?8)")                             \
 	X(LINE_DROP, "DELETE FROM d_line WHERE client = ?1 AND fact = ?2")                                             \
 	X(SESSION_DROP, "DELETE FROM d_session WHERE client = ?1 AND session = ?2")                                    \
 	X(RATING_DROP, "DELETE FROM d_rating WHERE client = ?1 AND form = ?2")                                         \
+	X(EPISODE_DROP, "DELETE FROM d_episode WHERE client = ?1 AND episode = ?2")                                    \
+	X(PRACTICE, "SELECT d.client, d.episode, d.number, d.age, d.measures, d.sessions, e.therapist, e.opened, "     \
+		    "x.closed, x.ending FROM d_episode d LEFT JOIN episode e ON e.n = d.fact LEFT JOIN episode_end x " \
+		    "ON x.n = d.ended ORDER BY d.client, d.number")                                                    \
 	X(LINES, "SELECT p.id, c.code, c.name, l.age, l.episode, l.open, l.sessions, l.scale, l.first, l.last, "       \
 		 "l.level, l.reason, l.session_scale, l.last_date, l.spark, l.gain, c.tags FROM d_line l "             \
 		 "JOIN client c ON c.n = l.fact JOIN person p ON p.n = l.client")
@@ -108,7 +115,7 @@ bool sql_blob(sqlite3_stmt *st, int column, void *out, int n);
 
 /* ---- schema.c ---- */
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* A step from version - 1 to version, inside the migration's transaction. */
 struct schema_step {
@@ -121,8 +128,11 @@ bool schema_touch(struct store *s, struct err *e);
 bool schema_version(struct store *s, int *version, struct err *e);
 /* Backs the file up beside itself and takes every step above the present version, all in one transaction. */
 bool schema_migrate(struct store *s, int from, const struct schema_step *step, size_t steps, struct err *e);
-/* Calls `each` with every object as the schema makes it; sql is what sqlite_schema holds. */
-bool schema_each(bool (*each)(void *ctx, const char *type, const char *name, const char *sql, struct err *e), void *ctx,
+bool schema_add_episodes(struct store *s, struct err *e);
+/* Calls `each` with every object as the schema makes it, with so many of the derived tables; sql is what sqlite_schema
+ * holds. */
+bool schema_each(int tables,
+	bool (*each)(void *ctx, const char *type, const char *name, const char *sql, struct err *e), void *ctx,
 	struct err *e);
 /* Takes the triggers away that keep a table from being changed, and puts them back. */
 bool schema_guard(struct store *s, const char *table, bool on, struct err *e);
@@ -315,6 +325,8 @@ bool derived_rows(struct store *s, const struct course *c, const struct fact *fa
 	struct derived_rows out[DERIVED_TABLES], struct err *e);
 /* Brings a client's derived rows up to date; with `differing` it only counts what would change. */
 bool derive_client(struct store *s, int64_t person, size_t *differing, struct err *e);
+/* The same for every client. */
+bool derive_all(struct store *s, struct err *e);
 int64_t derive_code(struct store *s, const char *code, struct err *e);
 
 /* ---- define.c ---- */
@@ -368,9 +380,10 @@ struct store {
 	sqlite3 *db;
 	const struct env *env;
 	bool read_only, newer;
-	bool open;                             /* a transaction is */
-	bool spoiled;                          /* and something in it failed: it cannot be committed */
-	bool sealed;                           /* this session is counted and the seal is of it */
+	int tables;   /* how many of the derived ones there are: an older vault on a read-only medium has fewer */
+	bool open;    /* a transaction is */
+	bool spoiled; /* and something in it failed: it cannot be committed */
+	bool sealed;  /* this session is counted and the seal is of it */
 	bool settings_changed, schema_changed; /* in the open transaction */
 
 	sqlite3_stmt *statement[SQL_COUNT];

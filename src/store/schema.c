@@ -117,11 +117,11 @@ static bool each_kind(each_object *each, void *ctx, struct err *e)
 	return true;
 }
 
-bool schema_each(each_object *each, void *ctx, struct err *e)
+bool schema_each(int tables, each_object *each, void *ctx, struct err *e)
 {
 	if (!each_fixed(each, ctx, e) || !each_kind(each, ctx, e))
 		return false;
-	for (int table = 0; table < DERIVED_TABLES; table++) {
+	for (int table = 0; table < tables; table++) {
 		const struct derived_spec *spec = derived_spec((enum derived_table)table);
 		struct buf sql = BUF_INIT;
 		derived_sql(spec, spec->name, &sql);
@@ -146,7 +146,16 @@ static bool put_version(struct store *s, int version, struct err *e)
 
 bool schema_make(struct store *s, struct err *e)
 {
-	return schema_each(make_object, s, e) && put_version(s, SCHEMA_VERSION, e);
+	return schema_each(DERIVED_TABLES, make_object, s, e) && put_version(s, SCHEMA_VERSION, e);
+}
+
+/* Schema 2 has a row for each episode, which a pass over the whole practice reads. */
+bool schema_add_episodes(struct store *s, struct err *e)
+{
+	const struct derived_spec *spec = derived_spec(DERIVED_EPISODE);
+	struct buf sql = BUF_INIT;
+	derived_sql(spec, spec->name, &sql);
+	return each_built(make_object, s, "table", spec->name, &sql, e) && derive_all(s, e);
 }
 
 bool schema_version(struct store *s, int *version, struct err *e)

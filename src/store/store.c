@@ -14,6 +14,7 @@ static struct store *store_new(struct vault *vault, const struct env *env, struc
 	s->env = env;
 	s->read_only = vault_read_only(vault);
 	s->heads.own = HEAD_NONE;
+	s->tables = DERIVED_TABLES;
 	return s;
 }
 
@@ -130,8 +131,9 @@ bool store_create(struct vault *vault, const struct env *env, struct store **out
 
 /* ---- opening ---- */
 
-/* Every step from an older schema to this one, ascending; so far there is only the first. */
-static const struct schema_step steps[] = {{SCHEMA_VERSION, NULL}};
+/* Every step from an older schema to this one, ascending. */
+static const struct schema_step steps[] = {{2, schema_add_episodes}};
+_Static_assert(SCHEMA_VERSION == 2, "a new schema needs a step");
 
 static bool fit_schema(struct store *s, struct err *e)
 {
@@ -146,7 +148,11 @@ static bool fit_schema(struct store *s, struct err *e)
 		return true;
 	if (version < 1)
 		return sql_broken(s, "no tables", e);
-	return save_writable(s, e) && schema_migrate(s, version, steps, sizeof steps / sizeof steps[0], e);
+	if (s->read_only) {
+		s->tables = DERIVED_EPISODE;
+		return true;
+	}
+	return schema_migrate(s, version, steps, sizeof steps / sizeof steps[0], e);
 }
 
 static bool own_device(struct store *s, struct err *e)

@@ -7,6 +7,8 @@
 
 #include "strek/course/course.h"
 
+struct buf;
+
 /* One scale answered by one rater. */
 struct practice_measure {
 	const char *id;            /* of the scale */
@@ -30,7 +32,7 @@ struct practice_session {
 };
 
 struct practice_episode {
-	size_t client; /* counts the clients of the pass from 0: neither a code nor the same in the next pass */
+	size_t client; /* counts the clients with episodes from 0: neither a code nor the same in the next pass */
 	struct uuid id;
 	int number;
 	enum scale_age age;    /* at intake */
@@ -46,6 +48,13 @@ struct practice_episode {
 
 /* The figures of an episode; all arrays in the arena. False when memory is out. */
 bool practice_episode_of(const struct course_episode *ep, size_t client, struct arena *a, struct practice_episode *out);
+
+/* The sessions with their forms as one line, "1 20454 a 0f182.62.70.58.-;2 20461 c": number, day and attendance, then
+ * for each form its measure, how it ended, its total and its marks. For a table that is read in one pass; reading gives
+ * the same again. False for what was not written so, or a measure that ep->measures does not have, or without memory.
+ */
+void practice_write(const struct practice_episode *ep, struct buf *out);
+bool practice_read(const char *text, struct arena *a, struct practice_episode *ep);
 
 /* PRACTICE_NO_MEASURE when the episode never used it. */
 #define PRACTICE_NO_MEASURE SIZE_MAX

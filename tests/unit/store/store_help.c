@@ -317,6 +317,8 @@ void place_derived(struct store *s, struct buf *out)
 		"JOIN person p ON p.n = client ORDER BY 1, 2",
 		"SELECT hex(p.id), hex(form), episode, number, scale, version, rater, total, how FROM d_rating "
 		"JOIN person p ON p.n = client ORDER BY 1, 2",
+		"SELECT hex(p.id), hex(episode), hex(f.id), number, age, measures, sessions FROM d_episode "
+		"JOIN person p ON p.n = d_episode.client JOIN fact f ON f.n = d_episode.fact ORDER BY 1, 2",
 	};
 	sqlite3 *db = vault_db(store_vault(s));
 	for (size_t i = 0; i < sizeof sql / sizeof sql[0]; i++) {

@@ -107,17 +107,19 @@ Test(store_open, an_older_schema_is_backed_up_and_brought_up_in_one_transaction)
 	int version;
 	place_init(p);
 	place_everything(p);
-	snprintf(backup, sizeof backup, "%.64s/a.vault.schema-1", p->folder);
-	const struct schema_step bad[] = {{2, add_column}, {3, breaks}}, good[] = {{1, breaks}, {2, add_column}};
+	snprintf(backup, sizeof backup, "%.64s/a.vault.schema-%d", p->folder, SCHEMA_VERSION);
+	const int now = SCHEMA_VERSION;
+	const struct schema_step bad[] = {{now + 1, add_column}, {now + 2, breaks}},
+				 good[] = {{now, breaks}, {now + 1, add_column}};
 	p->e = ERR_INIT;
-	cr_assert_not(schema_migrate(p->s, 1, bad, 2, &p->e));
+	cr_assert_not(schema_migrate(p->s, now, bad, 2, &p->e));
 	p->e = ERR_INIT;
 	ok(schema_version(p->s, &version, &p->e));
-	cr_assert_eq(version, 1);
+	cr_assert_eq(version, now);
 	cr_assert_neq(place_sql(p->s, "SELECT since FROM setting"), SQLITE_OK);
-	ok(schema_migrate(p->s, 1, good, 2, &p->e));
+	ok(schema_migrate(p->s, now, good, 2, &p->e));
 	ok(schema_version(p->s, &version, &p->e));
-	cr_assert_eq(version, 2);
+	cr_assert_eq(version, now + 1);
 	cr_assert_eq(place_sql(p->s, "SELECT since FROM setting"), SQLITE_OK);
 	struct store *old = place_open(p, backup, VAULT_READ_ONLY);
 	cr_assert_not_null(old);

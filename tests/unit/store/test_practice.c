@@ -140,3 +140,39 @@ Test(store_practice, stops_where_it_is_told_to)
 	cr_assert_eq(seen, 3);
 	place_end(p);
 }
+
+/* Schema 1 has no row for an episode: on a read-only medium the courses are read one by one. */
+Test(store_practice, a_vault_of_schema_1_gives_the_same_before_and_after_it_is_brought_up_to_date)
+{
+	struct place place, *p = &place;
+	place_bare(p, 1);
+	place_copy(STREK_SOURCE_DIR "/tests/fixtures/store-v1/practice.vault", p->path);
+	p->s = place_open(p, p->path, VAULT_READ_ONLY);
+	agrees(p);
+	store_close(p->s);
+	p->s = place_open(p, p->path, VAULT_READ_WRITE);
+	agrees(p);
+	place_check_is_clean(p, p->s);
+	cr_assert_gt(place_number(p->s, "SELECT count(*) FROM d_episode"), 0);
+	place_end(p);
+}
+
+Test(store_practice, a_row_that_is_not_as_it_should_be_is_told_and_found_by_the_check)
+{
+	static const char *const damage[] = {"sessions = '1 2'", "measures = 'self'", "age = 'old'"};
+	for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
+		struct place place, *p = &place;
+		struct buf out = BUF_INIT;
+		char sql[96];
+		place_init(p);
+		place_course(p, "K1", 2);
+		snprintf(sql, sizeof sql, "UPDATE d_episode SET %s", damage[i]);
+		cr_assert_eq(place_sql(p->s, sql), SQLITE_OK);
+		fails(store_practice(p->s, add_episode, &out, &p->e), ERR_STORE_SCHEMA);
+		cr_expect(place_check_finds(p, p->s));
+		ok(store_rebuild(p->s, &p->e));
+		agrees(p);
+		buf_free(&out);
+		place_end(p);
+	}
+}
