@@ -23,13 +23,19 @@ static int64_t now_ms(void *ctx)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* The one place that asks for the system's time zone. */
+/* The one place that asks for the system's time zone; an import asks for the same minute a hundred thousand times. */
 static int offset_min(void *ctx, int64_t ms)
 {
+	static int64_t asked = -1;
+	static int offset;
 	(void)ctx;
 	time_t seconds = (time_t)(ms / 1000);
 	struct tm local;
-	return localtime_r(&seconds, &local) ? (int)(local.tm_gmtoff / 60) : 0;
+	if (asked != seconds / 60) {
+		offset = localtime_r(&seconds, &local) ? (int)(local.tm_gmtoff / 60) : 0;
+		asked = seconds / 60;
+	}
+	return offset;
 }
 
 static bool fill_random(void *ctx, void *out, size_t n)

@@ -31,14 +31,25 @@ static bool buf_grow(struct buf *b, size_t n)
 }
 
 /* Room for n more bytes and the NUL. */
-static inline bool buf_room(struct buf *b, size_t n)
+static inline bool has_room(struct buf *b, size_t n)
 {
 	return !b->failed && ((b->s && b->cap - b->len > n) || buf_grow(b, n));
 }
 
+char *buf_room(struct buf *b, size_t n)
+{
+	return has_room(b, n) ? b->s + b->len : NULL;
+}
+
+void buf_filled(struct buf *b, size_t n)
+{
+	b->len += n;
+	b->s[b->len] = '\0';
+}
+
 void buf_addn(struct buf *b, const void *bytes, size_t n)
 {
-	if (!buf_room(b, n) || n == 0)
+	if (!has_room(b, n) || n == 0)
 		return;
 	memcpy(b->s + b->len, bytes, n);
 	b->len += n;
@@ -52,7 +63,7 @@ void buf_add(struct buf *b, const char *s)
 
 void buf_addc(struct buf *b, char c)
 {
-	if (!buf_room(b, 1))
+	if (!has_room(b, 1))
 		return;
 	b->s[b->len++] = c;
 	b->s[b->len] = '\0';
@@ -67,7 +78,7 @@ void buf_repeat(struct buf *b, const char *s, size_t times)
 
 void buf_vaddf(struct buf *b, const char *format, va_list ap)
 {
-	if (!buf_room(b, CAP_FIRST))
+	if (!has_room(b, CAP_FIRST))
 		return;
 	va_list again;
 	va_copy(again, ap);
@@ -77,7 +88,7 @@ void buf_vaddf(struct buf *b, const char *format, va_list ap)
 		b->failed = true;
 	} else if ((size_t)n < free_bytes) {
 		b->len += (size_t)n;
-	} else if (buf_room(b, (size_t)n)) {
+	} else if (has_room(b, (size_t)n)) {
 		vsnprintf(b->s + b->len, (size_t)n + 1, format, again);
 		b->len += (size_t)n;
 	}

@@ -46,23 +46,35 @@ static void add_escaped(struct buf *out, const char *s, size_t n)
 	buf_addn(out, s + from, n - from);
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Whether one of eight bytes is below 0x20, a quote, a backslash or above ASCII: below 0x20 and equal are found by the
+ * borrow out of a subtraction, which may also flag a byte beside one that is found. */
+static bool has_odd(uint64_t bytes)
+{
+	uint64_t quote = bytes ^ EACH('"'), slash = bytes ^ EACH('\\');
+	uint64_t odd =
+		((bytes - EACH(0x20)) & ~bytes) | ((quote - EACH(1)) & ~quote) | ((slash - EACH(1)) & ~slash) | bytes;
+	return odd & EACH(0x80);
+}
+
 /* Names, tokens and ids are most of what is written: a quick look spares them the slow way. */
 static bool is_plain_ascii(const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (!is_plain((unsigned char)s[i]) || (unsigned char)s[i] >= 0x80)
-			return false;
+	uint64_t bytes;
+	bool odd = false;
+	for (; n >= sizeof bytes; s += sizeof bytes, n -= sizeof bytes) {
+		memcpy(&bytes, s, sizeof bytes);
+		odd |= has_odd(bytes);
 	}
-	return true;
+	bytes = EACH(' ');
+	memcpy(&bytes, s, n);
+	return !odd && !has_odd(bytes);
 }
 
-static void add_string(struct buf *out, const char *s, size_t n)
+static void add_slowly(struct buf *out, const char *s, size_t n)
 {
 	buf_addc(out, '"');
-	if (is_plain_ascii(s, n)) {
-		buf_addn(out, s, n);
-		n = 0;
-	}
 	while (n > 0) {
 		/* A broken byte must not break the file for every other reader. */
 		size_t good = utf8_valid(s, n);
@@ -77,14 +89,38 @@ static void add_string(struct buf *out, const char *s, size_t n)
 	buf_addc(out, '"');
 }
 
+/* A string with nothing but a comma before it and one byte behind it, in one go; false: it needs the slow way. */
+static bool add_quickly(struct buf *out, bool comma, const char *s, size_t n, char behind)
+{
+	char *to = buf_room(out, n + 4);
+	if (!to || !is_plain_ascii(s, n))
+		return false;
+	if (comma)
+		*to = ',';
+	to[comma] = to[comma + 1 + n] = '"';
+	memcpy(to + comma + 1, s, n);
+	to[comma + n + 2] = behind;
+	buf_filled(out, comma + n + 2 + (behind != '\0'));
+	return true;
+}
+
+static void add_string(struct buf *out, const char *s, size_t n)
+{
+	if (!add_quickly(out, false, s, n, '\0'))
+		add_slowly(out, s, n);
+}
+
 /* What stands before every value: a comma where one is due, and its name. */
 static void begin(struct canon *j, const char *name)
 {
-	if (j->comma)
-		buf_addc(j->out, ',');
+	bool comma = j->comma;
 	j->comma = true;
+	if (name && add_quickly(j->out, comma, name, strlen(name), ':'))
+		return;
+	if (comma)
+		buf_addc(j->out, ',');
 	if (name) {
-		add_string(j->out, name, strlen(name));
+		add_slowly(j->out, name, strlen(name));
 		buf_addc(j->out, ':');
 	}
 }

@@ -186,8 +186,19 @@ bool utf8_is_clean(const char *s)
 	return true;
 }
 
+static bool is_ascii(const char *s)
+{
+	while (*s && !(*s & 0x80))
+		s++;
+	return !*s;
+}
+
 bool utf8_nfc(struct buf *out, const char *s)
 {
+	if (is_ascii(s)) {
+		buf_add(out, s);
+		return buf_ok(out);
+	}
 	const utf8proc_option_t form = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
 	utf8proc_ssize_t len = (utf8proc_ssize_t)strlen(s);
 	utf8proc_ssize_t count = utf8proc_decompose(bytes_of(s), len, NULL, 0, form);

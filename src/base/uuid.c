@@ -76,9 +76,11 @@ void uuid_format(const struct uuid *u, char out[UUID_TEXT + 1])
 
 void uuid_add(struct buf *out, const struct uuid *u)
 {
-	char text[UUID_TEXT + 1];
-	uuid_format(u, text);
-	buf_add(out, text);
+	char *to = buf_room(out, UUID_TEXT);
+	if (!to)
+		return;
+	uuid_format(u, to);
+	buf_filled(out, UUID_TEXT);
 }
 
 int uuid_compare(const struct uuid *a, const struct uuid *b)

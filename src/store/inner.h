@@ -272,6 +272,7 @@ struct recent {
 	struct fact *fact;
 	int64_t *n; /* parallel */
 	size_t count, cap;
+	size_t expected;    /* how many the one before had: clients resemble each other */
 	struct arena arena; /* their texts */
 };
 void recent_forget(struct store *s);

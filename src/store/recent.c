@@ -9,7 +9,7 @@ void recent_forget(struct store *s)
 void recent_start(struct store *s, int64_t person)
 {
 	arena_reset(&s->recent.arena);
-	s->recent = (struct recent){.person = person, .arena = s->recent.arena};
+	s->recent = (struct recent){.person = person, .expected = s->recent.count, .arena = s->recent.arena};
 }
 
 bool recent_get(struct store *s, int64_t person, struct err *e)
@@ -33,7 +33,7 @@ static bool room(struct recent *r)
 {
 	if (r->count < r->cap)
 		return true;
-	size_t cap = r->cap ? r->cap * 2 : 16;
+	size_t cap = r->cap ? r->cap * 2 : r->expected < 16 ? 16 : r->expected;
 	struct fact *fact = arena_grow(&r->arena, r->fact, r->count, cap, sizeof *fact);
 	int64_t *n = arena_grow(&r->arena, r->n, r->count, cap, sizeof *n);
 	if (!fact || !n)

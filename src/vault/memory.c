@@ -2,7 +2,6 @@
 
 #include "strek/base/err.h"
 
-#include <sodium.h>
 #include <sqlite3.h>
 
 static sqlite3_mem_methods base;
@@ -10,7 +9,7 @@ static sqlite3_mem_methods base;
 static void wipe_free(void *p)
 {
 	if (p)
-		sodium_memzero(p, (size_t)base.xSize(p));
+		explicit_bzero(p, (size_t)base.xSize(p));
 	base.xFree(p);
 }
 
@@ -37,9 +36,12 @@ bool memory_wiped_by_sqlite(struct err *e)
 	sqlite3_mem_methods wiping = base;
 	wiping.xFree = wipe_free;
 	wiping.xRealloc = wipe_realloc;
-	/* SQLite's lookaside slots go back to their pool without passing here, and keep what they held. */
+	/* SQLite's lookaside slots go back to their pool without passing here, and keep what they held. Locks and
+	 * figures about memory are of no use to one thread. */
 	if (sqlite3_config(SQLITE_CONFIG_MALLOC, &wiping) != SQLITE_OK ||
-		sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) != SQLITE_OK)
+		sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) != SQLITE_OK ||
+		sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) != SQLITE_OK ||
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK)
 		return err_what(e, ERR_INTERNAL, "SQLite was started before the vault");
 	done = true;
 	return sqlite3_initialize() == SQLITE_OK || err_set(e, ERR_NO_MEMORY);

@@ -26,6 +26,9 @@ void buf_repeat(struct buf *b, const char *s, size_t times);
 /* printf; never for floating point (locale): numbers go through num.h. */
 void buf_addf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vaddf(struct buf *b, const char *format, va_list ap) __attribute__((format(printf, 2, 0)));
+/* Room for n more bytes, to be written there and then counted by buf_filled(); NULL when memory has run out. */
+char *buf_room(struct buf *b, size_t n);
+void buf_filled(struct buf *b, size_t n);
 
 bool buf_ok(const struct buf *b);
 /* The contents, "" when empty; borrowed until the next change. */

@@ -109,3 +109,25 @@ Test(canon, another_reader_finds_the_same_text_and_numbers)
 		buf_free(&b);
 	}
 }
+
+Test(canon, one_odd_byte_is_seen_wherever_it_stands)
+{
+	static const char odd[] = {0x01, 0x1f, '"', '\\', '\n'}, even[] = {' ', '!', '#', '[', ']', '~', 0x7f};
+	for (size_t n = 1; n < 20; n++) {
+		for (size_t at = 0; at < n; at++) {
+			for (size_t i = 0; i < sizeof odd + sizeof even; i++) {
+				char text[20];
+				struct buf b = BUF_INIT;
+				struct canon j = canon_to(&b);
+				memset(text, '-', n);
+				text[at] = i < sizeof odd ? odd[i] : even[i - sizeof odd];
+				canon_textn(&j, NULL, text, n);
+				if (i < sizeof odd)
+					cr_assert_gt(b.len, n + 2, "byte %d at %zu of %zu", text[at], at, n);
+				else
+					cr_assert_eq(b.len, n + 2, "byte %d at %zu of %zu", text[at], at, n);
+				buf_free(&b);
+			}
+		}
+	}
+}
