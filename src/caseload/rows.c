@@ -1,237 +1,120 @@
-#include "strek/caseload/rows.h"
-
 #include "strek/base/arena.h"
-#include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
-#include "strek/base/fill.h"
-#include "strek/base/num.h"
 
-#include <math.h>
+#include "rows_make.h"
 
 #define ROWS_MAX 48
 
-/* While rows are being made. */
-struct making {
-	const struct caseload *c;
-	const struct figures *f;
-	struct arena *arena;
-	struct rows *out;
-	size_t cap;
-	const char *section; /* msgid */
-	bool failed;
-};
-
-/* What stands in the tables below; all msgids. */
-struct words {
-	const char *label, *why, *source;
-};
-
-static struct rows_row *add(struct making *m, const struct words *w, enum rows_kind kind, size_t n)
-{
-	static struct rows_row spare;
-	const struct tr *tr = m->out->tr;
-	if (m->out->count == m->cap) {
-		m->failed = true;
-		return &spare;
-	}
-	struct rows_row *row = &m->out->row[m->out->count++];
-	*row = (struct rows_row){
-		.section = tr_(tr, m->section),
-		.label = tr_(tr, w->label),
-		.kind = kind,
-		.n = n,
-		.value = NAN,
-		.sd = NAN,
-		.lo = NAN,
-		.hi = NAN,
-		.said = "",
-		.norm = "",
-		.why = w->why ? tr_(tr, w->why) : "",
-		.source = w->source ? tr_(tr, w->source) : "",
-		.shown = kind == ROWS_COUNT || figures_shown(n),
-		.warned = kind != ROWS_COUNT && figures_warned(n),
-	};
-	return row;
-}
-
-static struct rows_row *add_mean(struct making *m, const struct words *w, const struct interval_mean *mean)
-{
-	struct rows_row *row = add(m, w, ROWS_MEAN, mean->n);
-	row->value = mean->mean;
-	row->sd = mean->sd;
-	row->lo = mean->lo;
-	row->hi = mean->hi;
-	return row;
-}
-
-static struct rows_row *add_share(struct making *m, const struct words *w, const struct interval_share *s)
-{
-	struct rows_row *row = add(m, w, ROWS_SHARE, s->n);
-	row->k = s->k;
-	row->value = s->n ? (double)s->k / (double)s->n : NAN;
-	row->lo = s->lo;
-	row->hi = s->hi;
-	return row;
-}
-
-static struct rows_row *add_effect(struct making *m, const struct words *w, size_t n, const double v[3])
-{
-	struct rows_row *row = add(m, w, ROWS_EFFECT, n);
-	row->value = v[0];
-	row->lo = v[1];
-	row->hi = v[2];
-	return row;
-}
-
-/* A text with one number in it, kept for as long as the rows. */
-static const char *with_number(struct making *m, const char *words, const char *name, double value, int decimals)
-{
-	struct buf number = BUF_INIT, text = BUF_INIT;
-	num_real(&number, value, decimals, m->out->tr->decimal);
-	fill_in(&text, tr_(m->out->tr, words), (struct fill[]){{name, buf_str(&number)}}, 1);
-	char *kept = buf_ok(&text) && buf_ok(&number) ? arena_strdup(m->arena, buf_str(&text)) : NULL;
-	m->failed |= kept == NULL;
-	buf_free(&number);
-	buf_free(&text);
-	return kept ? kept : "";
-}
-
-static const char *with_name(struct making *m, const char *words, const char *name, const char *value)
-{
-	struct buf text = BUF_INIT;
-	fill_in(&text, tr_(m->out->tr, words), (struct fill[]){{name, value}}, 1);
-	char *kept = buf_ok(&text) ? arena_strdup(m->arena, buf_str(&text)) : NULL;
-	m->failed |= kept == NULL;
-	buf_free(&text);
-	return kept ? kept : "";
-}
-
 /* ---- who ---- */
 
-static void who(struct making *m)
+static void who(struct rows_making *m, const struct figures *f)
 {
-	static const struct words clients = {N_("clients"),
+	static const struct rows_words clients = {N_("clients"),
 		N_("Everybody who has one of these episodes; by age group as it was when the first of them began."),
 		NULL};
-	static const struct words ages[SCALE_AGES] = {
+	static const struct rows_words ages[SCALE_AGES] = {
 		[SCALE_ADULT] = {N_("  adults"), NULL, NULL},
 		[SCALE_ADOLESCENT] = {N_("  13 to 17 years"), NULL, NULL},
 		[SCALE_CHILD] = {N_("  6 to 12 years"), NULL, NULL},
 		[SCALE_YOUNG_CHILD] = {N_("  up to 5 years"), NULL, NULL},
 		[SCALE_CARER_ABOUT] = {N_("  carers"), NULL, NULL},
 	};
-	static const struct words closed = {N_("closed episodes"), NULL, NULL};
-	static const struct words open = {N_("open episodes"), NULL, NULL};
-	static const struct words raters = {N_("other raters"),
+	static const struct rows_words closed = {N_("closed episodes"), NULL, NULL};
+	static const struct rows_words open = {N_("open episodes"), NULL, NULL};
+	static const struct rows_words raters = {N_("other raters"),
 		N_("People other than the client who answered an outcome scale about the client, counted for each "
 		   "episode. Their answers are never mixed with the client's."),
 		NULL};
-	const struct figures *f = m->f;
 	m->section = N_("Who");
-	add(m, &clients, ROWS_COUNT, f->clients);
+	rows_add(m, &clients, ROWS_COUNT, f->clients);
 	for (int g = 0; g < SCALE_AGES; g++) {
 		if (f->clients_by_age[g])
-			add(m, &ages[g], ROWS_COUNT, f->clients_by_age[g]);
+			rows_add(m, &ages[g], ROWS_COUNT, f->clients_by_age[g]);
 	}
 	if (f->want.include != FIGURES_OPEN)
-		add(m, &closed, ROWS_COUNT, f->closed);
+		rows_add(m, &closed, ROWS_COUNT, f->closed);
 	if (f->want.include != FIGURES_CLOSED)
-		add(m, &open, ROWS_COUNT, f->open);
-	add(m, &raters, ROWS_COUNT, f->collateral);
+		rows_add(m, &open, ROWS_COUNT, f->open);
+	rows_add(m, &raters, ROWS_COUNT, f->collateral);
 }
 
 /* ---- where people begin ---- */
 
+/* Published for ORS. */
 #define CLINICAL_MEAN 19.6
-#define CLINICAL_SD 8.7
 
-static void clinical_norm(struct making *m, struct rows_row *row)
+static void beginnings(struct rows_making *m, const struct figures *f)
 {
-	struct buf text = BUF_INIT;
-	num_real(&text, CLINICAL_MEAN, 1, m->out->tr->decimal);
-	buf_add(&text, " (SD ");
-	num_real(&text, CLINICAL_SD, 1, m->out->tr->decimal);
-	buf_add(&text, ")");
-	char *kept = buf_ok(&text) ? arena_strdup(m->arena, buf_str(&text)) : NULL;
-	m->failed |= kept == NULL;
-	row->norm = kept ? kept : "";
-	buf_free(&text);
-}
-
-static void beginnings(struct making *m)
-{
-	static const struct words ages[SCALE_AGES] = {
+	static const struct rows_words ages[SCALE_AGES] = {
 		[SCALE_ADULT] = {N_("first score, adults"),
 			N_("The mean of the first score of each episode, on the scale named above, over all episodes "
 			   "that "
 			   "have a score."),
-			N_("Norm: published clinical samples of adults.")},
+			N_("Norm: published clinical samples of adults, SD 8.7.")},
 		[SCALE_ADOLESCENT] = {N_("first score, 13 to 17"), NULL, NULL},
 		[SCALE_CHILD] = {N_("first score, 6 to 12"), NULL, NULL},
 		[SCALE_YOUNG_CHILD] = {N_("first score, up to 5"), NULL, NULL},
 		[SCALE_CARER_ABOUT] = {N_("first score, carers"), NULL, NULL},
 	};
-	static const struct words session = {N_("first {scale}"),
+	static const struct rows_words session = {N_("first {scale}"),
 		N_("The mean of the first total on the session scale, by the client. A first total near the top is "
 		   "common and says little; a fall later on is worth asking about."),
 		NULL};
-	const struct figures *f = m->f;
 	m->section = N_("Where people begin");
 	for (int g = 0; g < SCALE_AGES; g++) {
 		if (!f->intake[g].n)
 			continue;
-		struct rows_row *row = add_mean(m, &ages[g], &f->intake[g]);
+		struct rows_row *row = rows_add_mean(m, &ages[g], &f->intake[g]);
 		if (g == SCALE_ADULT && f->scale->published && !f->want.collateral)
-			clinical_norm(m, row);
+			row->norm = rows_with_number(m, "{n}", "n", CLINICAL_MEAN, 1);
 		else
 			row->source = "";
 	}
 	if (f->session_scale.n) {
-		struct rows_row *row = add_mean(m, &session, &f->session_scale);
-		row->label = with_name(m, session.label, "scale", f->session_scale_id);
+		struct rows_row *row = rows_add_mean(m, &session, &f->session_scale);
+		row->label = rows_with_name(m, session.label, "scale", f->session_scale_id);
 	}
 }
 
 /* ---- sessions ---- */
 
-static void sessions(struct making *m)
+static void sessions(struct rows_making *m, const struct figures *f)
 {
-	static const struct words count = {
+	static const struct rows_words count = {
 		N_("sessions an episode"), N_("The mean number of attended sessions, over all these episodes."), NULL};
-	static const struct words days = {N_("days an episode"),
+	static const struct rows_words days = {N_("days an episode"),
 		N_("The mean number of days from the opening to the closing of an episode, or to the last session "
 		   "while "
 		   "it is open."),
 		NULL};
-	static const struct words skipped = {N_("feedback skipped"),
+	static const struct rows_words skipped = {N_("feedback skipped"),
 		N_("Of the attended sessions those in which a scale that the episode uses was left out, or in which "
 		   "the "
 		   "episode used none at all."),
 		N_("Aim in the field: below 10 %.")};
-	static const struct words absent = {N_("did not attend"),
+	static const struct rows_words absent = {N_("did not attend"),
 		N_("Of the sessions that somebody attended or should have attended. Cancelled ones are not among "
 		   "them."),
 		N_("Aim in the field: below 20 %.")};
-	static const struct words cancelled = {N_("cancelled sessions"), NULL, NULL};
-	const struct figures *f = m->f;
+	static const struct rows_words cancelled = {N_("cancelled sessions"), NULL, NULL};
 	m->section = N_("Sessions");
-	add_mean(m, &count, &f->sessions);
-	add_mean(m, &days, &f->days);
-	add_share(m, &skipped, &f->skipped)->norm = "< 10 %";
-	add_share(m, &absent, &f->not_attended)->norm = "< 20 %";
-	add(m, &cancelled, ROWS_COUNT, f->cancelled);
+	rows_add_mean(m, &count, &f->sessions);
+	rows_add_mean(m, &days, &f->days);
+	rows_add_share(m, &skipped, &f->skipped)->norm = "< 10 %";
+	rows_add_share(m, &absent, &f->not_attended)->norm = "< 20 %";
+	rows_add(m, &cancelled, ROWS_COUNT, f->cancelled);
 }
 
 /* ---- change ---- */
 
 #define JACOBSON N_("Classes after Jacobson and Truax (1991); 95 % interval after Wilson (1927).")
 
-static void classes(struct making *m)
+static void classes(struct rows_making *m, const struct figures *f)
 {
 	static const struct {
 		enum change_class class;
-		struct words words;
+		struct rows_words words;
 	} each[] = {
 		{CHANGE_RECOVERED, {N_("recovered"),
 					   N_("Of the episodes with two scores or more: the change is at least the "
@@ -251,133 +134,131 @@ static void classes(struct making *m)
 				JACOBSON}},
 	};
 	for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
-		struct interval_share share = interval_wilson(m->f->class[each[i].class], m -> f -> classed);
-		add_share(m, &each[i].words, &share);
+		struct interval_share share = interval_wilson(f->class[each[i].class], f -> classed);
+		rows_add_share(m, &each[i].words, &share);
 	}
 }
 
-static void change(struct making *m)
+static void change(struct rows_making *m, const struct figures *f)
 {
-	static const struct words first = {
+	static const struct rows_words first = {
 		N_("first score"), N_("The mean first score of the episodes that have two scores or more."), NULL};
-	static const struct words last = {N_("last score"), N_("The mean last score of the same episodes."), NULL};
-	static const struct words improved = {N_("improved in all"),
+	static const struct rows_words last = {N_("last score"), N_("The mean last score of the same episodes."), NULL};
+	static const struct rows_words improved = {N_("improved in all"),
 		N_("Recovered or improved: at least the reliable change index better."), JACOBSON};
-	static const struct words recovered = {N_("recovered, of those below"),
+	static const struct rows_words recovered = {N_("recovered, of those below"),
 		N_("Of those who began on the unhealthy side of the clinical cutoff, for only they can cross it."),
 		JACOBSON};
-	static const struct words target = {N_("reached the target"),
+	static const struct rows_words target = {N_("reached the target"),
 		N_("The last score is at or beyond the middle of what was expected at that session from the first "
 		   "score. "
 		   "Nobody is counted of whom no change is expected."),
 		N_("The expected course is the one that the graph draws from the published parameters.")};
-	const struct figures *f = m->f;
 	m->section = N_("Change, from the first score to the last");
-	add_mean(m, &first, &f->first);
-	add_mean(m, &last, &f->last);
-	classes(m);
-	add_share(m, &improved, &f->improved);
-	add_share(m, &recovered, &f->recovered);
-	add_share(m, &target, &f->reached);
+	rows_add_mean(m, &first, &f->first);
+	rows_add_mean(m, &last, &f->last);
+	classes(m, f);
+	rows_add_share(m, &improved, &f->improved);
+	rows_add_share(m, &recovered, &f->recovered);
+	rows_add_share(m, &target, &f->reached);
 }
 
 /* ---- effect ---- */
 
-static void raw_effects(struct making *m)
+static void raw_effects(struct rows_making *m, const struct figures *f)
 {
-	static const struct words d = {N_("effect size d"),
+	static const struct rows_words d = {N_("effect size d"),
 		N_("Mean change divided by the SD of these first scores. A narrow range of first scores makes it "
 		   "larger, so "
 		   "it is not the one to compare."),
 		N_("Becker (1988).")};
-	static const struct words g = {N_("effect size g"), N_("The same, corrected for small numbers."),
+	static const struct rows_words g = {N_("effect size g"), N_("The same, corrected for small numbers."),
 		N_("Hedges (1981), variance after Becker (1988).")};
-	const struct effect *e = &m->f->effect;
+	const struct effect *e = &f->effect;
 	double j = e->g / e->d;
-	add_effect(m, &d, m->f->n, (double[]){e->d, e->g_lo / j, e->g_hi / j});
-	add_effect(m, &g, m->f->n, (double[]){e->g, e->g_lo, e->g_hi});
+	rows_add_effect(m, &d, f->n, (double[]){e->d, e->g_lo / j, e->g_hi / j});
+	rows_add_effect(m, &g, f->n, (double[]){e->g, e->g_lo, e->g_hi});
 }
 
-static void reference_effects(struct making *m)
+static void reference_effects(struct rows_making *m, const struct figures *f)
 {
-	static const struct words ref = {N_("effect size, fixed SD"),
+	static const struct rows_words ref = {N_("effect size, fixed SD"),
 		N_("Mean change divided by the same reference SD for everybody: the one to compare with others."),
 		N_("Norm: 0.90 in the published reference practice. The SD is the scale's, with its source in "
 		   "'strek scales show'.")};
-	static const struct words relative = {N_("relative effect size"),
+	static const struct rows_words relative = {N_("relative effect size"),
 		N_("The effect size on the fixed SD minus that of the published reference practice. 0 = the same as "
 		   "there."),
 		N_("Reference practice: the published averages that the expected course is derived from.")};
-	const struct interval_mean *v = &m->f->d_ref;
+	const struct interval_mean *v = &f->d_ref;
 	if (v->n == 0)
 		return;
-	struct rows_row *row = add_effect(m, &ref, v->n, (double[]){v->mean, v->lo, v->hi});
-	if (!m->f->scale->published) {
+	struct rows_row *row = rows_add_effect(m, &ref, v->n, (double[]){v->mean, v->lo, v->hi});
+	if (!f->scale->published) {
 		row->source = "";
 		return;
 	}
-	row->norm = with_number(m, "{n}", "n", SEVERITY_REFERENCE, 2);
-	add_effect(
-		m, &relative, v->n, (double[]){m->f->relative, v->lo - SEVERITY_REFERENCE, v->hi - SEVERITY_REFERENCE});
+	row->norm = rows_with_number(m, "{n}", "n", SEVERITY_REFERENCE, 2);
+	rows_add_effect(
+		m, &relative, v->n, (double[]){f->relative, v->lo - SEVERITY_REFERENCE, v->hi - SEVERITY_REFERENCE});
 }
 
-static void adjusted_effects(struct making *m)
+static void adjusted_effects(struct rows_making *m, const struct figures *f)
 {
-	static const struct words own = {N_("severity-adjusted"),
+	static const struct rows_words own = {N_("severity-adjusted"),
 		N_("How far the last score lies from what people with that first score reach, in reference SDs; 0 = as "
 		   "expected. People far down have further to rise and also come back by chance: that is taken out "
 		   "here. The line is {own} % this practice's own, so that all of it together lies near 0: the figure "
 		   "is for comparing parts. Never adjusted for the number of sessions."),
 		N_("Line of last on first scores, the published one weighing as 30 people.")};
-	static const struct words published = {N_("against published"),
+	static const struct rows_words published = {N_("against published"),
 		N_("The same against the published line alone; 0 = as there."),
 		N_("Last score = 17.8 + 0.454 first score on 0 to 40, as the published parameters imply for adults.")};
-	const struct figures *f = m->f;
 	if (f->severity.n == 0)
 		return;
 	const struct interval_mean *v = &f->severity;
-	struct rows_row *row = add_effect(m, &own, v->n, (double[]){v->mean, v->lo, v->hi});
-	row->why = with_number(m, own.why, "own", 100 * f->severity_own, 0);
+	struct rows_row *row = rows_add_effect(m, &own, v->n, (double[]){v->mean, v->lo, v->hi});
+	row->why = rows_with_number(m, own.why, "own", 100 * f->severity_own, 0);
 	v = &f->severity_published;
-	row = add_effect(m, &published, v->n, (double[]){v->mean, v->lo, v->hi});
+	row = rows_add_effect(m, &published, v->n, (double[]){v->mean, v->lo, v->hi});
 	if (!f->scale->published)
 		row->source = tr_(
 			m->out->tr, N_("Made for adults on another scale, and carried over by proportion: assumed."));
 }
 
-static void effects(struct making *m)
+static void effects(struct rows_making *m, const struct figures *f)
 {
 	m->section = N_("How large the change is, in standard deviations");
-	raw_effects(m);
-	reference_effects(m);
-	adjusted_effects(m);
+	raw_effects(m, f);
+	reference_effects(m, f);
+	adjusted_effects(m, f);
 }
 
 /* ---- endings ---- */
 
-static void endings(struct making *m)
+static void endings(struct rows_making *m, const struct figures *f)
 {
-	static const struct words dropout = {N_("left without effect"),
+	static const struct rows_words dropout = {N_("left without effect"),
 		N_("Dropout: of the closed episodes whose ending is known, those that the client left without having "
 		   "been "
 		   "helped."),
 		NULL};
-	static const struct words unplanned = {N_("unplanned endings"),
+	static const struct rows_words unplanned = {N_("unplanned endings"),
 		N_("Of the same episodes, those that the client left, with or without effect, before an ending was "
 		   "agreed."),
 		N_("Usual in the field: 12 to 15 %.")};
 	m->section = N_("Endings");
-	if (m->f->want.include == FIGURES_OPEN)
+	if (f->want.include == FIGURES_OPEN)
 		return;
-	add_share(m, &dropout, &m->f->dropout);
-	add_share(m, &unplanned, &m->f->unplanned)->norm = "12-15 %";
+	rows_add_share(m, &dropout, &f->dropout);
+	rows_add_share(m, &unplanned, &f->unplanned)->norm = "12-15 %";
 }
 
 /* ---- therapists: never ranked, in the order in which they stand in the vault ---- */
 
-static void therapists(struct making *m)
+static void therapists(struct rows_making *m, const struct caseload *c, const struct figures *f)
 {
-	static const struct words words = {NULL,
+	static const struct rows_words words = {NULL,
 		N_("How far each one's severity-adjusted outcomes lie from the practice's average, drawn towards it "
 		   "the more "
 		   "the fewer people there are; 90 % interval. Where it includes 0 nothing can be said. The order "
@@ -385,15 +266,14 @@ static void therapists(struct making *m)
 		   "nothing."),
 		N_("Mixed model, REML; below ten therapists with the prior Beta(2, 38) on their share of the "
 		   "variance.")};
-	const struct figures *f = m->f;
 	m->section = N_("Therapists");
-	for (size_t i = 0; f->has_therapists && i < m->c->therapists; i++) {
+	for (size_t i = 0; f->has_therapists && i < c->therapists; i++) {
 		const struct therapist *t = &f->therapist[i];
-		struct words named = {m->c->therapist[i], words.why, words.source};
+		struct rows_words named = {c->therapist[i], words.why, words.source};
 		if (t->n == 0)
 			continue;
-		struct rows_row *row = add_effect(m, &named, t->n, (double[]){t->v, t->lo, t->hi});
-		row->label = m->c->therapist[i];
+		struct rows_row *row = rows_add_effect(m, &named, t->n, (double[]){t->v, t->lo, t->hi});
+		row->label = c->therapist[i];
 		if (row->shown && !t->differs)
 			row->said = tr_(m->out->tr, N_("not distinguishable from average"));
 	}
@@ -403,19 +283,19 @@ bool rows_of(const struct caseload *c, const struct figures *f, const struct tr 
 	struct err *e)
 {
 	*out = (struct rows){.tr = tr};
-	struct making m = {.c = c, .f = f, .arena = a, .out = out, .cap = ROWS_MAX + c->therapists};
+	struct rows_making m = {.arena = a, .out = out, .cap = ROWS_MAX + c->therapists};
 	out->row = arena_array(a, m.cap, sizeof *out->row);
 	if (!out->row)
 		return err_set(e, ERR_NO_MEMORY);
-	who(&m);
+	who(&m, f);
 	if (f->scale)
-		beginnings(&m);
-	sessions(&m);
+		beginnings(&m, f);
+	sessions(&m, f);
 	if (f->scale && f->n) {
-		change(&m);
-		effects(&m);
+		change(&m, f);
+		effects(&m, f);
 	}
-	endings(&m);
-	therapists(&m);
+	endings(&m, f);
+	therapists(&m, c, f);
 	return !m.failed || err_set(e, ERR_NO_MEMORY);
 }

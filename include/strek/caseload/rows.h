@@ -7,6 +7,7 @@
 struct arena;
 struct buf;
 struct err;
+struct scale;
 struct tr;
 
 enum rows_kind {
@@ -38,6 +39,13 @@ struct rows {
 /* Every figure that applies, in the order of reading; texts translated, in the arena or borrowed. */
 bool rows_of(const struct caseload *c, const struct figures *f, const struct tr *tr, struct arena *a, struct rows *out,
 	struct err *e);
+
+struct development;
+/* The same for a therapist's own work over time: a section for each figure, in it a row for each half-year, newest
+ * first; then the session scale line by line. `own`: index of the therapist, CASELOAD_ALL for all. `topics`: the scale
+ * whose lines were counted, NULL where its words are not known. */
+bool rows_of_development(const struct caseload *c, const struct development *d, size_t own, const struct scale *topics,
+	const struct tr *tr, struct arena *a, struct rows *out, struct err *e);
 
 /* Appends the parts of a row as text: "19.4 (SD 7.9)", "41 %", "0.91"; "17.6 to 21.2"; "56" or "23 of 56". What is
  * not shown is "-". */
