@@ -3,8 +3,10 @@
 
 #include "command.h"
 
-enum { COMPLETE, WORDS, WITH, TO, OUTPUT };
+enum { CASELOAD, COMPLETE, WORDS, WITH, TO, OUTPUT };
 static const struct cli_option options[] = {
+	[CASELOAD] = {"caseload", 0, CLI_FLAG, NULL,
+		N_("The figures of the whole caseload in place of one client's report."), 0, 0, 0},
 	[COMPLETE] = {"complete", 0, CLI_FLAG, NULL,
 		N_("Everything that is kept, also what was corrected and who has looked: for a client who asks for "
 		   "it."),
@@ -43,6 +45,8 @@ static bool write_out(struct cli *c, const struct report *r, struct err *e)
 
 static bool log_report(struct practice *p, const struct report *r, struct err *e)
 {
+	if (uuid_is_none(&r->client[0]))
+		return practice_log(p, ACTION_PRINT, NULL, e);
 	for (int i = 0; i < 2; i++) {
 		if (!uuid_is_none(&r->client[i]) && !practice_log(p, ACTION_PRINT, &r->client[i], e))
 			return false;
@@ -50,42 +54,61 @@ static bool log_report(struct practice *p, const struct report *r, struct err *e
 	return true;
 }
 
-static bool report(struct cli *c, struct practice *p, struct err *e)
+static bool make(struct cli *c, struct practice *p, struct report *r, struct err *e)
 {
-	struct report r;
+	const char *author = options_text(&c->host->options, OPTION_THERAPIST);
 	const struct report_wish wish = {
 		.client = c->args->operand[0],
 		.with = cli_text(c, WITH),
 		.to = cli_text(c, TO),
 		.complete = cli_given(c, COMPLETE),
 		.words = cli_given(c, WORDS),
-		.author = options_text(&c->host->options, OPTION_THERAPIST),
+		.author = author,
 		.env = &c->host->env,
 	};
-	bool ok = report_make(&r, p->store, &wish, e) && log_report(p, &r, e) && write_out(c, &r, e);
+	return cli_given(c, CASELOAD) ? report_make_caseload(r, p->store, &c->host->env, author, e)
+				      : report_make(r, p->store, &wish, e);
+}
+
+static bool report(struct cli *c, struct practice *p, struct err *e)
+{
+	struct report r;
+	bool ok = make(c, p, &r, e) && log_report(p, &r, e) && write_out(c, &r, e);
 	report_free(&r);
 	return ok;
 }
 
-/* What is everything about one person is for nobody else. */
+/* What is everything about one person is for nobody else, and what is of everybody is of no one person. */
+static const struct {
+	int one, other;
+	const char *names[2];
+} conflicts[] = {
+	{COMPLETE, WITH, {"--complete", "--with"}},
+	{COMPLETE, TO, {"--complete", "--to"}},
+	{WITH, TO, {"--with", "--to"}},
+	{WITH, WORDS, {"--with", "--words"}},
+	{CASELOAD, COMPLETE, {"--caseload", "--complete"}},
+	{CASELOAD, WORDS, {"--caseload", "--words"}},
+	{CASELOAD, WITH, {"--caseload", "--with"}},
+	{CASELOAD, TO, {"--caseload", "--to"}},
+};
+
 static bool prepare(struct cli *c, struct err *e)
 {
-	static const int others[] = {WITH, TO};
-	static const char *const names[] = {"--with", "--to"};
-	for (int i = 0; i < 2; i++) {
-		if (cli_given(c, COMPLETE) && cli_given(c, others[i]))
-			return err_value(e, ERR_USAGE_CONFLICT, "--complete", names[i]);
+	for (size_t i = 0; i < sizeof conflicts / sizeof conflicts[0]; i++) {
+		if (cli_given(c, (size_t)conflicts[i].one) && cli_given(c, (size_t)conflicts[i].other))
+			return err_value(e, ERR_USAGE_CONFLICT, conflicts[i].names[0], conflicts[i].names[1]);
 	}
-	if (cli_given(c, WITH) && cli_given(c, TO))
-		return err_value(e, ERR_USAGE_CONFLICT, "--with", "--to");
-	if (cli_given(c, WITH) && cli_given(c, WORDS))
-		return err_value(e, ERR_USAGE_CONFLICT, "--with", "--words");
+	if (cli_given(c, CASELOAD) && c->args->operand[0])
+		return err_value(e, ERR_USAGE_CONFLICT, "--caseload", c->args->operand[0]);
+	if (!cli_given(c, CASELOAD) && !c->args->operand[0])
+		return err_value(e, ERR_USAGE_MISSING, "CLIENT", "strek report");
 	return !file_of(c) || (report_file_name(file_of(c), e) && cli_needs_free_name(file_of(c), e));
 }
 
 const struct cli_command cli_report = {
 	.name = "report",
-	.operand = {"CLIENT"},
+	.operand = {"[CLIENT]"},
 	.words = N_("Make a report for a record, for supervision, or for the client."),
 	.more = N_("Graph, sentence, table, and what the numbers rest on. PDF and PNG are made by rsvg-convert of the "
 		   "package librsvg2-bin. A report holds one person's data."),

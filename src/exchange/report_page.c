@@ -31,6 +31,7 @@ static const struct style styles[] = {
 	[REPORT_WORDS] = {{.size = 1300}, 700, 1800, 200, 0, false},
 	[REPORT_QUOTE] = {{.size = 1300}, 700, 1800, 0, INDENT, false},
 	[REPORT_TABLE] = {{.size = 1120}, 676, 1540, 900, 0, true},
+	[REPORT_PLAIN] = {{.size = 1120}, 676, 1540, 900, 0, true},
 	[REPORT_FIGURE] = {{.size = 1300}, 700, 0, 900, 0, false},
 	[REPORT_FINE] = {{.size = 1120, .role = SURF_AXIS}, 600, 1540, 300, 0, false},
 };

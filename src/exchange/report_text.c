@@ -74,6 +74,7 @@ static bool add_block(struct buf *out, const struct report_block *b, const struc
 		add_lines(out, b->text, INDENT, INDENT);
 		break;
 	case REPORT_TABLE:
+	case REPORT_PLAIN:
 		add_lines(out, b->text, 0, INDENT);
 		break;
 	case REPORT_WORDS:

@@ -21,6 +21,7 @@ enum report_kind {
 	REPORT_WORDS,  /* a paragraph; line ends in it begin new ones */
 	REPORT_QUOTE,  /* somebody's own words, set in */
 	REPORT_TABLE,  /* lines with columns of their own, the first a heading */
+	REPORT_PLAIN,  /* lines set as they are */
 	REPORT_FIGURE, /* a graph with its sentence */
 	REPORT_FINE    /* small print */
 };
@@ -53,6 +54,9 @@ struct report_wish {
 
 /* ERR_NO_CLIENT, ERR_REPORT_CONSENT, ERR_REPORT_TOGETHER. report_free() it whatever came of it. */
 bool report_make(struct report *r, struct store *store, const struct report_wish *wish, struct err *e);
+/* The figures of the whole caseload: closed episodes, the clients' own answers. Names nobody. */
+bool report_make_caseload(
+	struct report *r, struct store *store, const struct env *env, const char *author, struct err *e);
 /* An empty one, to add blocks to. */
 void report_init(struct report *r, const struct tr *tr);
 void report_free(struct report *r);
