@@ -263,7 +263,7 @@ static bool fit(const struct expect_plan *plan, const struct expect_fitting *how
 {
 	struct search s = {plan, *prior, how->model, 0};
 	*out = (struct expect_fit){.loglik = -INFINITY};
-	bool ok = try_start(&s, prior, out, e);
+	bool ok = (how->last && how->only_last) || try_start(&s, prior, out, e);
 	if (ok && how->last) {
 		struct expect_params last = how->model == EXPECT_MODEL_A ? from_points(how->last, prior) : *how->last;
 		ok = try_start(&s, &last, out, e);

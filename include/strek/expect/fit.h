@@ -30,6 +30,7 @@ struct expect_fitting {
 	const struct expect_params *prior; /* the default model: range, direction, c, and the pseudo-clients */
 	double pseudo;                     /* how many of them; 0: none */
 	const struct expect_params *last;  /* the last fit of the same model, a second start; NULL: none */
+	bool only_last;                    /* start there and nowhere else: for a part of the same people */
 	const double *x;                   /* as expect_plan_make(); NULL: ln t */
 };
 
