@@ -35,6 +35,7 @@ struct canvas {
 /* Dashes of the cutoff and dots of the reliable-change pair: cells drawn and left out. */
 #define DASH 2, 1
 #define DOTTED 1, 3
+#define AHEAD 6 /* sessions more */
 /* Bytes of a line, and cells between the sentence and what follows it. */
 #define LINE 1024
 #define APART 3
@@ -54,8 +55,10 @@ static struct span window(const struct figure *f, const struct layout *l)
 	if (dates_span(f, l->plot, &days))
 		return days;
 	if (f->to > 0)
-		return span_exact(f->from > 0 ? f->from : 1, f->to, l->plot);
-	return span_default(facts_current(f), l->plot, layout_least_pitch(l->cols));
+		return span_filled(f->from > 0 ? f->from : 1, f->to, l->plot);
+	/* What lies ahead needs room to be seen in. */
+	int ahead = f->running.count > 0 && view_of(f)->running ? AHEAD : 0;
+	return span_default(facts_current(f) + ahead, l->plot, layout_least_pitch(l->cols));
 }
 
 static bool is_seen(const struct canvas *c, const struct figure_event *e)

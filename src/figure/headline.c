@@ -30,8 +30,10 @@ static void add_score(struct buf *out, const struct figure *f, const struct figu
 
 static bool shows_all(const struct figure *f, const struct span *shown)
 {
-	if (shown->days)
-		return f->to == 0;
+	if (shown->days) {
+		date_t first = dates_of(f, f->series[0].count ? f->series[0].points[0].session : 0);
+		return f->to == 0 || ((first == DATE_NONE || shown->from <= first) && f->to >= facts_current(f));
+	}
 	return shown->from <= (f->part_count ? f->parts[0].from : 1) && shown->to >= facts_current(f);
 }
 
@@ -41,6 +43,8 @@ static const char *rest_words(
 	bool one = facts->scored < 2, dated = shown->days && dates_of(f, facts->first_session) != DATE_NONE;
 	switch (saying) {
 	case SAY_ALL:
+		if (dated && !shows_all(f, shown))
+			return view_word(f, VIEW_HEAD_DATES_PART);
 		if (dated)
 			return view_word(f, one ? VIEW_HEAD_DATES_ONE : VIEW_HEAD_DATES);
 		if (!shows_all(f, shown))
@@ -61,16 +65,21 @@ static void add_rest(struct buf *out, const struct figure *f, const struct facts
 	enum saying saying)
 {
 	char first[24], last[24], from[24], to[24];
-	struct buf change = BUF_INIT, first_date = BUF_INIT, last_date = BUF_INIT;
+	struct buf change = BUF_INIT, first_date = BUF_INIT, last_date = BUF_INIT, from_date = BUF_INIT,
+		   to_date = BUF_INIT;
 	int current = facts_current(f), end = shown->to < current ? shown->to : current;
 	words_change(&change, &f->series[0], facts->change, f->tr);
 	if (shown->days) {
 		date_words(&first_date, dates_of(f, facts->first_session), f->tr);
 		date_words(&last_date, dates_of(f, facts->last_session), f->tr);
+		date_words(&from_date, shown->from, f->tr);
+		date_words(&to_date, shown->to, f->tr);
 	}
 	const struct fill fill[] = {
 		{"first_date", buf_str(&first_date)},
 		{"last_date", buf_str(&last_date)},
+		{"from_date", buf_str(&from_date)},
+		{"to_date", buf_str(&to_date)},
 		{"change", buf_str(&change)},
 		{"first", words_session(first, f, facts->first_session)},
 		{"last", words_session(last, f, facts->last_session)},
@@ -80,10 +89,13 @@ static void add_rest(struct buf *out, const struct figure *f, const struct facts
 	const char *words = facts->scored > 0 ? rest_words(f, facts, shown, saying) : NULL;
 	if (words)
 		fill_in(out, words, fill, sizeof fill / sizeof fill[0]);
-	out->failed |= !buf_ok(&change) || !buf_ok(&first_date) || !buf_ok(&last_date);
+	out->failed |= !buf_ok(&change) || !buf_ok(&first_date) || !buf_ok(&last_date) || !buf_ok(&from_date) ||
+		       !buf_ok(&to_date);
 	buf_free(&change);
 	buf_free(&first_date);
 	buf_free(&last_date);
+	buf_free(&from_date);
+	buf_free(&to_date);
 }
 
 static void add_note(struct buf *out, const struct figure *f, const struct glyphs *g, bool brief)

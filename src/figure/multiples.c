@@ -55,7 +55,7 @@ static struct span window(const struct figure *f, int cols)
 	if (dates_span(f, cols, &days))
 		return days;
 	if (f->to > 0)
-		return span_exact(f->from > 0 ? f->from : 1, f->to, cols);
+		return span_filled(f->from > 0 ? f->from : 1, f->to, cols);
 	return span_default(facts_current(f), cols, 2);
 }
 

@@ -31,6 +31,16 @@ struct span span_exact(int from, int to, int cols)
 	return s;
 }
 
+struct span span_filled(int from, int to, int cols)
+{
+	struct span s = span_exact(from, to, cols);
+	if (s.den == 1) {
+		s.to = from + (cols - 1) / s.num;
+		s.sessions = s.to - from + 1;
+	}
+	return s;
+}
+
 struct span span_days(int from, int to, int cols, int sessions)
 {
 	return (struct span){

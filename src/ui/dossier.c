@@ -196,6 +196,9 @@ static bool add_figure(struct dossier *d, const struct ui *ui, const struct doss
 		.episode = wish->episode,
 		.session_scale = wish->strip,
 		.hide_usual_course = wish->hide_usual_course,
+		.items = wish->items,
+		.raters = wish->raters,
+		.episodes = wish->episodes,
 		.tr = ui->env->tr,
 	};
 	d->has_figure = trend_figure(&d->course, &want, &d->arena, &d->figure, &why) && d->figure.series[0].count > 0;

@@ -35,6 +35,10 @@ struct dossier_wish {
 	int episode; /* its number; 0: the newest */
 	bool strip;  /* the session scale's strip in the figure */
 	bool hide_usual_course;
+	bool items;    /* the lines of the form in place of the total */
+	bool raters;   /* the lines of others who rated the client */
+	bool episodes; /* the episodes before it on the same axis */
+	bool running;  /* what lies ahead */
 };
 
 /* ERR_NO_CLIENT for one that was erased. After a failure it is empty and may be freed or loaded again. */

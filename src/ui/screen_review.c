@@ -8,38 +8,76 @@
 
 #include "dossier.h"
 #include "record.h"
+#include "review_window.h"
 
 #include <string.h>
 
 #define SHIFT 8 /* cells a step in the table */
 #define SHIFT_MOST 160
-#define LEAST 4 /* sessions in the closest view */
 
 struct review {
 	struct dossier d;
 	struct dossier_wish wish;
-	int cursor;   /* session */
-	int from, to; /* sessions; 0, 0: the usual window */
-	bool dates, table;
+	struct review_window window;
+	bool table, hide, reliable, ahead;
 	int top, aside; /* of the table: rows above, cells to the left */
 	bool audited;
 };
 
-enum { OLDER, NEWER, FIRST, LAST, CLOSER, WIDER, ALL, DATES, TABLE, STRIP, USUAL, OTHER, UP, DOWN, BACK, POINT };
+enum {
+	OLDER,
+	NEWER,
+	FIRST,
+	LAST,
+	CLOSER,
+	WIDER,
+	BACKWARD,
+	FORWARD,
+	ALL,
+	NEWEST,
+	DATES,
+	TABLE,
+	STRIP,
+	ITEMS,
+	RATERS,
+	USUAL,
+	RELIABLE,
+	RUNNING,
+	EPISODES,
+	OTHER,
+	UP,
+	DOWN,
+	BACK,
+	POINT
+};
 
+/* In the order of how soon they are looked for: a narrow key bar shows the first of them. */
 static const struct key_binding keys[] = {
-	{OLDER, EVENT_KEY_LEFT, 0, 0, NULL, N_("before"),
-		N_("Reads out the session before; in the table, to the left.")},
-	{NEWER, EVENT_KEY_RIGHT, 0, 0, NULL, N_("next"), N_("Reads out the next session; in the table, to the right.")},
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, "q", N_("back"), N_("Goes back.")},
-	{CLOSER, EVENT_KEY_NONE, 0, 0, "+", N_("closer"), N_("Fewer sessions, larger.")},
+	{CLOSER, EVENT_KEY_NONE, 0, 0, "+", N_("closer"), N_("Fewer sessions, larger; so does the wheel.")},
 	{WIDER, EVENT_KEY_NONE, 0, 0, "-", N_("wider"), N_("More sessions, smaller.")},
-	{ALL, EVENT_KEY_NONE, 0, 0, "0", "", N_("As much as usual.")},
+	{ALL, EVENT_KEY_NONE, 0, 0, "0", N_("all"), N_("All sessions there are.")},
 	{TABLE, EVENT_KEY_NONE, 0, 0, "t", N_("table"), N_("The numbers as a table, or the graph again.")},
 	{DATES, EVENT_KEY_NONE, 0, 0, "d", N_("dates"), N_("By date instead of by session, or back.")},
-	{STRIP, EVENT_KEY_NONE, 0, 0, "v", N_("session scale"), N_("Shows the session scale too, or hides it.")},
-	{USUAL, EVENT_KEY_NONE, 0, 0, "u", "", N_("Hides the usual course, or shows it again.")},
-	{OTHER, EVENT_KEY_NONE, 0, 0, "o", "", N_("The episode before; from the first one the newest.")},
+	{ITEMS, EVENT_KEY_NONE, 0, 0, "i", N_("lines"), N_("Each line of the form by itself, or the total again.")},
+	{STRIP, EVENT_KEY_NONE, 0, 0, "sv", N_("session scale"), N_("Shows the session scale too, or hides it.")},
+	{USUAL, EVENT_KEY_NONE, 0, 0, "bu", N_("usual course"), N_("Hides the usual course, or shows it again.")},
+	{RUNNING, EVENT_KEY_NONE, 0, 0, "a", N_("ahead"),
+		N_("Shows what lies ahead, given every score so far, or hides it.")},
+	{RELIABLE, EVENT_KEY_NONE, 0, 0, "r", N_("reliable change"),
+		N_("Shows how far from the first score a change is reliable, or hides it.")},
+	{RATERS, EVENT_KEY_NONE, 0, 0, "o", N_("others"),
+		N_("Shows what others answered about the client, or hides it.")},
+	{EPISODES, EVENT_KEY_NONE, 0, 0, "e", N_("episodes"),
+		N_("Shows the episodes before on the same axis, or this one alone.")},
+	{OTHER, EVENT_KEY_NONE, 0, 0, "p", N_("episode before"),
+		N_("The episode before; from the first one the newest.")},
+	{BACKWARD, EVENT_KEY_NONE, 0, 0, "[", N_("earlier"), N_("Half a picture back.")},
+	{FORWARD, EVENT_KEY_NONE, 0, 0, "]", N_("later"), N_("Half a picture on.")},
+	{NEWEST, EVENT_KEY_NONE, 0, 0, "$", N_("newest"), N_("The newest sessions, as many as usual.")},
+	{OLDER, EVENT_KEY_LEFT, 0, 0, NULL, N_("before"),
+		N_("Reads out the session before, as does a click on it; in the table, to the left.")},
+	{NEWER, EVENT_KEY_RIGHT, 0, 0, NULL, N_("next"), N_("Reads out the next session; in the table, to the right.")},
 	{FIRST, EVENT_KEY_HOME, 0, 0, NULL, "", N_("To the first session.")},
 	{LAST, EVENT_KEY_END, 0, 0, NULL, "", N_("To the newest session.")},
 	{UP, EVENT_KEY_UP, 0, 0, NULL, "", N_("Scrolls the table up.")},
@@ -48,22 +86,12 @@ static const struct key_binding keys[] = {
 
 /* ---- reading ---- */
 
-static int newest(const struct review *r)
-{
-	return r->d.sessions == 0 ? 0 : r->d.session[0].is->number;
-}
-
-static int oldest(const struct review *r)
-{
-	return r->d.sessions == 0 ? 0 : r->d.session[r->d.sessions - 1].is->number;
-}
-
 static bool load(struct review *r, const struct ui *ui, struct err *e)
 {
 	if (!dossier_load(&r->d, ui, &r->wish, e))
 		return false;
-	if (r->cursor < oldest(r) || r->cursor > newest(r))
-		r->cursor = newest(r);
+	if (r->d.has_figure)
+		review_settle(&r->window, &r->d.figure);
 	return true;
 }
 
@@ -85,88 +113,21 @@ static struct command again(struct review *r, struct ui *ui)
 	return load(r, ui, &e) ? command_none() : command_replace(screen_error(&e, ui->env->tr));
 }
 
-/* ---- the window ---- */
-
-static struct figure shown(const struct review *r)
+/* What the keys have chosen of it. */
+static struct figure chosen(const struct review *r)
 {
 	struct figure f = r->d.figure;
-	f.cursor = r->cursor;
-	f.dates = r->dates;
-	f.from = r->from;
-	f.to = r->to;
+	f.reliable = r->reliable;
+	if (r->hide)
+		f.fan = (struct figure_fan){.why_not = FIGURE_FAN_UNASKED};
+	if (!r->ahead)
+		f.running.count = 0;
 	return f;
 }
 
-/* The sessions in sight, also where the usual window is shown. */
-static bool window(const struct review *r, const struct ui *ui, int *from, int *to)
+static struct review_room room_of(const struct review *r, const struct ui *ui)
 {
-	struct arena scratch = ARENA_INIT;
-	struct figure f = shown(r);
-	bool known =
-		r->d.has_figure && figure_window(&f, &ui->look, &scratch, frame_cols(ui), frame_rows(ui), from, to);
-	arena_free(&scratch);
-	return known;
-}
-
-/* So many sessions, the cursor among them where it stood. */
-static void show(struct review *r, int from, int count)
-{
-	int last = newest(r) + 2;
-	if (from > last - count + 1)
-		from = last - count + 1;
-	if (from < 1)
-		from = 1;
-	r->from = from;
-	r->to = from + count - 1;
-}
-
-static void zoom(struct review *r, const struct ui *ui, bool closer)
-{
-	int from, to;
-	if (!window(r, ui, &from, &to))
-		return;
-	int count = to - from + 1;
-	int next = closer ? (count + 1) / 2 : count * 2;
-	int most = newest(r) + 2 < 8 ? 8 : newest(r) + 2;
-	next = next < LEAST ? LEAST : next > most ? most : next;
-	show(r, r->cursor - next / 2, next);
-}
-
-static void go_to(struct review *r, const struct ui *ui, int session)
-{
-	int from, to;
-	if (session < oldest(r) || session > newest(r))
-		return;
-	r->cursor = session;
-	if (r->dates || !window(r, ui, &from, &to) || (session >= from && session <= to))
-		return;
-	show(r, session < from ? session : session - (to - from), to - from + 1);
-}
-
-/* Numbers may have holes: the next session that there is. */
-static void step(struct review *r, const struct ui *ui, int by)
-{
-	int best = 0;
-	for (size_t i = 0; i < r->d.sessions; i++) {
-		int n = r->d.session[i].is->number;
-		bool beyond = by > 0 ? n > r->cursor : n < r->cursor;
-		if (beyond && (best == 0 || (by > 0 ? n < best : n > best)))
-			best = n;
-	}
-	if (best > 0)
-		go_to(r, ui, best);
-}
-
-static void point(struct review *r, const struct ui *ui, const struct event *ev, const struct hit *hit)
-{
-	struct arena scratch = ARENA_INIT;
-	struct figure f = shown(r);
-	int session = r->d.has_figure
-			      ? figure_session_at(&f, &ui->look, &scratch, hit->cols, hit->rows, ev->col - hit->col)
-			      : 0;
-	arena_free(&scratch);
-	if (session > 0)
-		go_to(r, ui, session);
+	return (struct review_room){&r->d.figure, &ui->look, frame_cols(ui), frame_rows(ui)};
 }
 
 /* ---- what is done ---- */
@@ -177,36 +138,79 @@ static struct command other_episode(struct review *r, struct ui *ui)
 		return command_none();
 	size_t at = (size_t)(r->d.episode - r->d.course.episode);
 	r->wish.episode = at == 0 ? 0 : r->d.course.episode[at - 1].number;
-	r->from = r->to = r->cursor = 0;
+	r->window = (struct review_window){.dates = r->window.dates};
 	return again(r, ui);
 }
 
-static struct command change(struct review *r, struct ui *ui, int action)
+/* What has to be read anew. */
+static struct command reread(struct review *r, struct ui *ui, int action)
 {
 	switch (action) {
-	case CLOSER:
-	case WIDER:
-		zoom(r, ui, action == CLOSER);
-		break;
-	case ALL:
-		r->from = r->to = 0;
-		break;
-	case DATES:
-		r->dates = !r->dates;
-		break;
-	case TABLE:
-		r->table = !r->table;
-		break;
 	case STRIP:
 		r->wish.strip = !r->wish.strip;
-		return again(r, ui);
-	case USUAL:
-		r->wish.hide_usual_course = !r->wish.hide_usual_course;
-		return again(r, ui);
+		break;
+	case ITEMS:
+		r->wish.items = !r->wish.items;
+		break;
+	case RATERS:
+		r->wish.raters = !r->wish.raters;
+		break;
+	case RUNNING:
+		r->ahead = r->wish.running = !r->wish.running;
+		break;
+	case EPISODES:
+		r->wish.episodes = !r->wish.episodes;
+		r->window = (struct review_window){.dates = r->window.dates};
+		break;
+	case OTHER:
+		return other_episode(r, ui);
+	default:
+		return command_none();
+	}
+	return again(r, ui);
+}
+
+/* What only shows the same otherwise. */
+static bool show(struct review *r, int action)
+{
+	bool *const flags[] = {
+		[DATES] = &r->window.dates, [TABLE] = &r->table, [USUAL] = &r->hide, [RELIABLE] = &r->reliable};
+	if (action < 0 || action >= (int)(sizeof flags / sizeof *flags) || flags[action] == NULL)
+		return false;
+	*flags[action] = !*flags[action];
+	return true;
+}
+
+static void move(struct review *r, const struct ui *ui, int action)
+{
+	struct review_room room = room_of(r, ui);
+	struct review_window *w = &r->window;
+	switch (action) {
+	case OLDER:
+	case NEWER:
+		review_step(w, &room, action == OLDER ? -1 : 1);
+		break;
+	case FIRST:
+	case LAST:
+		review_go_to(w, &room, action == FIRST ? review_oldest(room.figure) : review_newest(room.figure));
+		break;
+	case CLOSER:
+	case WIDER:
+		review_zoom(w, &room, w->cursor, action == CLOSER);
+		break;
+	case BACKWARD:
+	case FORWARD:
+		review_pan(w, &room, action == BACKWARD ? -1 : 1);
+		break;
+	case ALL:
+		review_show_all(w, room.figure);
+		break;
+	case NEWEST:
+		review_show_newest(w, room.figure);
+		break;
 	default:
 		break;
 	}
-	return command_none();
 }
 
 static int table_lines(const struct review *r)
@@ -238,45 +242,48 @@ static void shift(struct review *r, int by)
 		r->aside = SHIFT_MOST;
 }
 
+/* In the table the arrows and the wheel move the page. False: nothing of the table's. */
+static bool turn(struct review *r, const struct ui *ui, const struct event *ev, int action)
+{
+	if (action == UP || action == DOWN)
+		scroll(r, ui, action == UP ? -1 : 1);
+	else if (action == OLDER || action == NEWER)
+		shift(r, action == OLDER ? -SHIFT : SHIFT);
+	else if (ev->kind == EVENT_MOUSE && (ev->mouse == EVENT_WHEEL_UP || ev->mouse == EVENT_WHEEL_DOWN))
+		scroll(r, ui, ev->mouse == EVENT_WHEEL_UP ? -3 : 3);
+	else
+		return false;
+	return true;
+}
+
+/* A click or a drag on the graph reads out; the wheel draws what is under the pointer nearer. */
+static bool point(struct review *r, const struct ui *ui, const struct event *ev, const struct hit *hit)
+{
+	if (ev->kind != EVENT_MOUSE || hit == NULL || hit->action != POINT || ev->mouse == EVENT_RELEASE)
+		return false;
+	struct review_room room = room_of(r, ui);
+	int session = review_at(&r->window, &room, ev->col - hit->col);
+	if (ev->mouse == EVENT_WHEEL_UP || ev->mouse == EVENT_WHEEL_DOWN)
+		review_zoom(&r->window, &room, session > 0 ? session : r->window.cursor, ev->mouse == EVENT_WHEEL_UP);
+	else if (session > 0)
+		review_go_to(&r->window, &room, session);
+	return true;
+}
+
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct review *r = s->state;
 	int action = frame_action(s, ev, hit);
-	bool wheel = ev->kind == EVENT_MOUSE && (ev->mouse == EVENT_WHEEL_UP || ev->mouse == EVENT_WHEEL_DOWN);
-	if (ev->kind == EVENT_MOUSE && ev->mouse == EVENT_DRAG && hit != NULL && hit->action == POINT)
-		action = POINT;
-	if (wheel && r->table)
-		scroll(r, ui, ev->mouse == EVENT_WHEEL_UP ? -3 : 3);
-	else if (wheel)
-		zoom(r, ui, ev->mouse == EVENT_WHEEL_UP);
-	switch (action) {
-	case BACK:
+	if (action == BACK)
 		return command_pop();
-	case OTHER:
-		return other_episode(r, ui);
-	case OLDER:
-	case NEWER:
-		if (r->table) {
-			shift(r, action == OLDER ? -SHIFT : SHIFT);
-			break;
-		}
-		step(r, ui, action == OLDER ? -1 : 1);
-		break;
-	case FIRST:
-	case LAST:
-		go_to(r, ui, action == FIRST ? oldest(r) : newest(r));
-		break;
-	case UP:
-	case DOWN:
-		scroll(r, ui, action == UP ? -1 : 1);
-		break;
-	case POINT:
-		point(r, ui, ev, hit);
-		break;
-	default:
-		return change(r, ui, action);
-	}
-	return command_none();
+	if (r->table && turn(r, ui, ev, action))
+		return command_none();
+	if (!r->d.has_figure)
+		return action == OTHER ? other_episode(r, ui) : command_none();
+	if (point(r, ui, ev, hit) || show(r, action))
+		return command_none();
+	move(r, ui, action);
+	return reread(r, ui, action);
 }
 
 /* ---- drawing ---- */
@@ -312,7 +319,7 @@ static void draw_table(const struct review *r, struct surf *out)
 static void draw_graph(const struct review *r, const struct ui *ui, struct surf *out)
 {
 	struct arena scratch = ARENA_INIT;
-	struct figure f = shown(r);
+	struct figure plain = chosen(r), f = review_figure(&r->window, &plain);
 	if (out->rows > 0 && out->cols > 0)
 		figure_draw(&f, &ui->look, &scratch, out, NULL);
 	arena_free(&scratch);

@@ -23,6 +23,8 @@ struct span {
 struct span span_default(int current, int cols, int least);
 /* Exactly the sessions from..to, however dense that is. */
 struct span span_exact(int from, int to, int cols);
+/* The same, with the sessions for which there is room behind them. */
+struct span span_filled(int from, int to, int cols);
 
 /* Days from..to with as many sessions on them. */
 struct span span_days(int from, int to, int cols, int sessions);

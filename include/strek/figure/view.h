@@ -34,6 +34,7 @@ enum view_word {
 	VIEW_HEAD, /* after the newest score, with {change} {first} {last} {from} {to} {first_date} {last_date} */
 	VIEW_HEAD_PART,
 	VIEW_HEAD_DATES,
+	VIEW_HEAD_DATES_PART, /* with {from_date} {to_date}, whatever the number of scores */
 	VIEW_HEAD_BRIEF,
 	VIEW_HEAD_LEAST,
 	VIEW_HEAD_ONE, /* the same where there is one score */

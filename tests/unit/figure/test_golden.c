@@ -161,8 +161,6 @@ Test(figure_golden, the_running_band_in_every_tier)
 {
 	for (int tier = 0; tier < 4; tier++) {
 		sample_make(&sample, SAMPLE_RISING);
-		sample.figure.from = 1;
-		sample.figure.to = 20;
 		sample_running(&sample);
 		check("running", tier, 80, 24);
 	}

@@ -31,6 +31,10 @@ Test(figure_span, the_whole_history_fits_however_dense)
 	cr_expect(span_is_dense(&s) && !span_is_crowded(&s));
 	s = span_exact(5, 9, 61);
 	cr_expect(s.num == 15 && s.den == 1 && !span_is_dense(&s));
+	s = span_filled(5, 24, 60);
+	cr_expect(s.num == 3 && s.from == 5 && s.to == 24);
+	s = span_filled(5, 22, 60);
+	cr_expect(s.num == 3 && s.to == 24, "spare columns show what follows");
 	s = span_exact(7, 7, 61);
 	cr_expect(span_col(&s, 7) == 0 && s.to > s.from);
 }

@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 
 #define WEEK 7
+#define CLIMB 20 /* sessions, then from the beginning again */
 
 static struct err e;
 
@@ -119,8 +120,8 @@ struct uuid a_case(struct rig *r, const char *code, const char *name, int sessio
 	note(r, client, none, NOTE_THERAPIST, "Ask about work next time.");
 	for (int i = 0; i < sessions; i++) {
 		struct uuid s = session(r, client, episode, i + 1, first + WEEK * i);
-		rate(r, client, s, "ORS", 160 + 12 * i);
-		rate(r, client, s, "SRS", 352 + i);
+		rate(r, client, s, "ORS", 160 + 12 * (i % CLIMB));
+		rate(r, client, s, "SRS", 352 + i % CLIMB);
 		if (i == 2)
 			note(r, client, s, NOTE_AGREED, "A walk each evening.");
 		if (i == 2)

@@ -8,7 +8,7 @@
 #include "rig.h"
 
 /* A client with an open episode and so many weekly sessions, the last one a week ago, each with an ORS (up by 1.2 a
- * session from 16) and an SRS; with notes of several kinds and an event at the third. */
+ * session from 16, and from there again every 20) and an SRS; with notes of several kinds and an event at the third. */
 struct uuid a_case(struct rig *r, const char *code, const char *name, int sessions);
 /* Only a client, with tags ("" none, else one). */
 struct uuid a_case_tagged(struct rig *r, const char *code, const char *name, const char *tag);
