@@ -3,7 +3,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 
-#include <string.h>
+#include "form.h"
 
 /* What an event's function works with. Facts are added in the order in which they are saved. */
 struct stepping {
@@ -32,6 +32,8 @@ static void say_step(struct stepping *s, enum token_step step, bool handed)
 	f->c.step.session = s->r->next.session;
 	f->c.step.step = step;
 	f->c.step.handed = handed;
+	if (s->r->next.rater != RATER_SELF)
+		f->c.step.rater = s->r->next.rater;
 	s->r->next.step = step;
 }
 
@@ -47,7 +49,7 @@ static void begin_form(struct stepping *s, enum token_mode mode)
 	struct protocol_form *form = &s->r->next.form;
 	struct fact *f = new_fact(s, FACT_FORM);
 	f->c.form.mode = mode;
-	f->c.form.rater = RATER_SELF;
+	f->c.form.rater = s->r->next.rater;
 	f->c.form.scale = form->scale->id;
 	f->c.form.session = s->r->next.session;
 	f->c.form.typist = mode == MODE_SCREEN ? TYPIST_CLIENT : TYPIST_THERAPIST;
@@ -83,130 +85,27 @@ static void end_form(struct stepping *s, enum token_form_end how, const char *re
 	form->end = f->id;
 }
 
-/* ---- the form of a step ---- */
-
-const struct scale *protocol_scale(const struct protocol *p)
-{
-	if (p->step == STEP_OUTCOME || p->step == STEP_LOOK_OUTCOME)
-		return p->outcome;
-	if (p->step == STEP_SESSION || p->step == STEP_LOOK_SESSION)
-		return p->session_scale;
-	return NULL;
-}
-
-static void empty_form(struct protocol_form *form, const struct scale *scale)
-{
-	*form = (struct protocol_form){.scale = scale};
-	for (int i = 0; i < SCALE_LINES_MAX; i++)
-		form->mm[i] = -1;
-}
-
-int protocol_marked(const struct protocol_form *f)
-{
-	int n = 0;
-	for (int i = 0; f->scale != NULL && i < f->scale->items; i++)
-		n += f->mm[i] >= 0;
-	return n;
-}
-
-int protocol_first_missing(const struct protocol_form *f)
-{
-	for (int i = 0; f->scale != NULL && i < f->scale->items; i++)
-		if (f->mm[i] < 0)
-			return i + 1;
-	return 0;
-}
-
-enum token_step protocol_following(enum token_step step)
-{
-	return step + 1 < STEP_COUNT ? (enum token_step)(step + 1) : STEP_CLOSED;
-}
-
-bool protocol_is_shared(const struct protocol *p)
-{
-	return p->turn != PROTOCOL_THERAPIST && p->turn != PROTOCOL_LICENCE;
-}
-
-/* ---- where a session stands ---- */
-
-static void resume_form(struct protocol_form *form, const struct course_form *from)
-{
-	empty_form(form, from->scale);
-	form->begun = true;
-	form->id = from->id;
-	form->ended = from->end != NULL;
-	if (from->end != NULL)
-		form->end = from->end->id;
-	for (int i = 0; i < SCALE_LINES_MAX; i++) {
-		if (from->mark[i].fact == NULL)
-			continue;
-		form->mm[i] = from->mark[i].fact->c.mark.mm;
-		form->mark[i] = from->mark[i].fact->id;
-	}
-}
-
-/* The client's own form of that scale in the session. */
-static const struct course_form *own_form(const struct course_session *s, const struct scale *scale)
-{
-	for (size_t i = 0; scale != NULL && i < s->forms; i++) {
-		const struct fact_form *f = &s->form[i].fact->c.form;
-		if (strcmp(f->scale, scale->id) == 0 && f->rater == RATER_SELF && s->form[i].scale != NULL)
-			return &s->form[i];
-	}
-	return NULL;
-}
-
-static void find_form(struct protocol *p, const struct course_session *marked)
-{
-	const struct scale *scale = protocol_scale(p);
-	const struct course_form *form = own_form(marked, scale);
-	if (form != NULL)
-		resume_form(&p->form, form);
-	else
-		empty_form(&p->form, scale);
-}
-
-static enum protocol_turn turn_when_handed(const struct protocol *p)
-{
-	if (p->step == STEP_LOOK_OUTCOME || p->step == STEP_LOOK_SESSION || p->step == STEP_WORK)
-		return PROTOCOL_LOOK;
-	if (p->form.scale == NULL)
-		return PROTOCOL_GATE;
-	return p->form.ended ? PROTOCOL_THANKS : PROTOCOL_MARKING;
-}
-
-void protocol_resume(struct protocol *p, const struct uuid *client, const struct course_session *marked,
-	const struct scale *outcome, const struct scale *session_scale, bool licensed)
-{
-	*p = (struct protocol){
-		.client = *client,
-		.session = marked->id,
-		.step = STEP_OUTCOME,
-		.outcome = outcome,
-		.session_scale = session_scale,
-		.licensed = licensed,
-		.behind = PROTOCOL_GATE,
-	};
-	const struct fact_step *last = marked->step == NULL ? NULL : &marked->step->c.step;
-	if (last != NULL && last->step >= 0 && last->step < STEP_COUNT)
-		p->step = (enum token_step)last->step;
-	find_form(p, marked);
-	if (last != NULL && last->handed)
-		p->turn = turn_when_handed(p);
-}
-
 /* ---- the therapist's events ---- */
+
+/* From here on it is the client who answers. */
+static void back_to_client(struct protocol *p)
+{
+	if (p->rater != RATER_SELF)
+		p->form = p->own;
+	p->rater = RATER_SELF;
+}
 
 static bool go(struct stepping *s)
 {
 	struct protocol *p = &s->r->next;
 	if (s->ev->step < 0 || s->ev->step >= STEP_COUNT)
 		return false;
+	back_to_client(p);
 	const struct scale *before = protocol_scale(p);
 	say_step(s, s->ev->step, false);
 	const struct scale *after = protocol_scale(p);
 	if (after != NULL && after != before)
-		empty_form(&p->form, after);
+		form_empty(&p->form, after);
 	return true;
 }
 
@@ -266,6 +165,32 @@ static bool has_open_form(const struct protocol *p)
 	return marks_here && p->form.scale != NULL && !p->form.ended;
 }
 
+/* The form is done: on to the next step, unless it was somebody else's, which leaves the client's to be done. */
+static void go_on(struct stepping *s)
+{
+	struct protocol *p = &s->r->next;
+	bool own = p->rater == RATER_SELF;
+	back_to_client(p);
+	say_step(s, own ? protocol_following(p->step) : p->step, false);
+}
+
+static bool who(struct stepping *s)
+{
+	struct protocol *p = &s->r->next;
+	if (!protocol_takes_others(p) || s->ev->rater < 0 || s->ev->rater >= RATER_COUNT)
+		return false;
+	if (p->rater == RATER_SELF)
+		p->own = p->form;
+	p->rater = s->ev->rater;
+	if (p->rater == RATER_SELF)
+		p->form = p->own;
+	else if (s->ev->theirs != NULL && s->ev->theirs->scale != NULL)
+		form_resume(&p->form, s->ev->theirs);
+	else
+		form_empty(&p->form, p->outcome);
+	return true;
+}
+
 static bool pass_over(struct stepping *s)
 {
 	struct protocol *p = &s->r->next;
@@ -276,7 +201,7 @@ static bool pass_over(struct stepping *s)
 	if (!p->form.begun)
 		begin_form(s, MODE_SCREEN);
 	end_form(s, s->ev->how, s->ev->reason, FACT_INT_UNSET);
-	say_step(s, protocol_following(p->step), false);
+	go_on(s);
 	return true;
 }
 
@@ -314,7 +239,7 @@ static bool paper(struct stepping *s)
 		return false;
 	bool taken = s->ev->marks != NULL ? paper_marks(s) : paper_total(s);
 	if (taken)
-		say_step(s, protocol_following(p->step), false);
+		go_on(s);
 	return taken;
 }
 
@@ -389,7 +314,9 @@ static bool open_gate(struct stepping *s)
 	struct protocol *p = &s->r->next;
 	bool marked = (p->step == STEP_OUTCOME || p->step == STEP_SESSION) && p->form.ended;
 	bool looked = p->step == STEP_LOOK_OUTCOME || p->step == STEP_LOOK_SESSION;
-	say_step(s, marked || looked ? protocol_following(p->step) : p->step, false);
+	bool own = p->rater == RATER_SELF;
+	back_to_client(p);
+	say_step(s, own && (marked || looked) ? protocol_following(p->step) : p->step, false);
 	p->turn = PROTOCOL_THERAPIST;
 	p->behind = PROTOCOL_GATE;
 	return true;
@@ -417,6 +344,7 @@ static const struct {
 		[PROTOCOL_LOOK_NOW] = {AT(THERAPIST), look_now},
 		[PROTOCOL_PASS_OVER] = {AT(THERAPIST), pass_over},
 		[PROTOCOL_PAPER] = {AT(THERAPIST), paper},
+		[PROTOCOL_WHO] = {AT(THERAPIST), who},
 	},
 	{
 		[PROTOCOL_BACK] = {AT(GATE), give_up},

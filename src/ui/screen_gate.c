@@ -1,5 +1,5 @@
 #include "strek/base/env.h"
-#include "strek/ui/page.h"
+#include "strek/ui/keypad.h"
 #include "strek/ui/room.h"
 #include "strek/ui/secret_field.h"
 
@@ -92,7 +92,8 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	case BACK:
 		return back(g, ui);
 	default:
-		secret_field_event(g->typed, ev);
+		if (!keypad_event(g->typed, action))
+			secret_field_event(g->typed, ev);
 		return command_none();
 	}
 }
@@ -107,6 +108,7 @@ static void draw(struct page *p, const void *state)
 	page_secret(p, p->ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:")),
 		g->typed, false);
 	page_gap(p);
+	keypad_draw(p);
 	page_button(p, &col, tr_(tr, N_("Open")), true, OPEN);
 	if (can_go_back(g))
 		page_button(p, &col, tr_(tr, N_("Back")), false, BACK);

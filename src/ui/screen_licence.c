@@ -3,6 +3,8 @@
 #include "strek/ui/room.h"
 #include "strek/ui/screens.h"
 
+#include <ctype.h>
+
 struct licence {
 	struct room *room;
 	bool yes; /* the button that the keys are on */
@@ -11,10 +13,11 @@ struct licence {
 enum { YES, NO, OTHER, PRESS };
 
 static const struct key_binding keys[] = {
-	{PRESS, EVENT_KEY_ENTER, 0, 0, NULL, N_("choose"), N_("Takes the chosen answer.")},
-	{YES, EVENT_KEY_NONE, 0, 0, "y", N_("yes"), N_("You have such a licence: the client marks on the screen.")},
-	{NO, EVENT_KEY_ESCAPE, 0, 0, "n", N_("no"), N_("Back to the session: marks on paper need no licence here.")},
-	{OTHER, EVENT_KEY_TAB, 0, 0, NULL, "", N_("The other answer.")},
+	{PRESS, EVENT_KEY_ENTER, 0, 0, NULL, N_("choose"),
+		N_("Takes the chosen answer; the first letter of an answer takes it too.")},
+	{OTHER, EVENT_KEY_TAB, 0, 0, NULL, N_("other answer"), N_("The other answer.")},
+	{NO, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"),
+		N_("Back to the session: marks on paper need no licence here.")},
 	{OTHER, EVENT_KEY_LEFT, 0, 0, NULL, "", NULL},
 	{OTHER, EVENT_KEY_RIGHT, 0, 0, NULL, "", NULL},
 };
@@ -40,10 +43,26 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 	return command_push(screen_error(how->error, ui->env->tr));
 }
 
+static const char *words_of(int answer, const struct ui *ui)
+{
+	return answer == YES ? tr_(ui->env->tr, N_("Yes, I have one")) : tr_(ui->env->tr, N_("No"));
+}
+
+/* The first letter of an answer is its key, in whatever language it stands there. */
+static int letter_of(const struct ui *ui, const struct event *ev)
+{
+	char typed = ev->kind == EVENT_TEXT && ev->text[1] == '\0' ? (char)tolower((unsigned char)ev->text[0]) : '\0';
+	for (int answer = YES; answer <= NO; answer++)
+		if (typed != '\0' && typed == tolower((unsigned char)words_of(answer, ui)[0]))
+			return answer;
+	return -1;
+}
+
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct licence *l = state_of(s);
-	switch (frame_action(s, ev, hit)) {
+	int action = frame_action(s, ev, hit);
+	switch (action < 0 ? letter_of(ui, ev) : action) {
 	case YES:
 		return answer(l, ui, true);
 	case NO:
@@ -76,8 +95,8 @@ static void draw(struct page *p, const void *state)
 	page_gap(p);
 	page_text(p, tr_(tr, N_("Do you have a licence for using it on a screen?")), style_strong());
 	page_gap(p);
-	page_button(p, &col, tr_(tr, N_("Yes, I have one")), l->yes, YES);
-	page_button(p, &col, tr_(tr, N_("No")), !l->yes, NO);
+	page_button(p, &col, words_of(YES, p->ui), l->yes, YES);
+	page_button(p, &col, words_of(NO, p->ui), !l->yes, NO);
 	page_gap(p);
 }
 

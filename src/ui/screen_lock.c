@@ -1,7 +1,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/fill.h"
-#include "strek/ui/page.h"
+#include "strek/ui/keypad.h"
 #include "strek/ui/screens.h"
 #include "strek/ui/secret_field.h"
 
@@ -48,17 +48,19 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct lock *k = s->state;
+	int action = frame_action(s, ev, hit);
 	(void)ui;
 	if (ev->kind == EVENT_TICK)
 		k->answer.wait -= k->answer.wait > 0;
-	switch (frame_action(s, ev, hit)) {
+	switch (action) {
 	case OPEN:
 		return secret_len(k->typed) == 0 ? command_none() : command_work(try, k, 0);
 	case CLEAR:
 		secret_clear(k->typed);
 		break;
 	default:
-		secret_field_event(k->typed, ev);
+		if (!keypad_event(k->typed, action))
+			secret_field_event(k->typed, ev);
 		break;
 	}
 	return command_none();
@@ -90,6 +92,7 @@ static void draw(struct page *p, const void *state)
 	page_secret(p, p->ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:")),
 		k->typed, false);
 	page_gap(p);
+	keypad_draw(p);
 	page_button(p, &col, tr_(tr, N_("Open")), true, OPEN);
 	page_gap(p);
 	page_gap(p);

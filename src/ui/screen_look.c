@@ -16,13 +16,14 @@ struct look {
 	struct figure figure;
 	bool has_figure, has_usual; /* a line; a usual course to hide */
 	bool marks;                 /* the marks are shown, not the line */
+	bool line_next;             /* the first time: the marks alone, and the line comes by going on */
 	bool hide;                  /* the usual course */
 	int shown;                  /* the line that stands alone where all do not fit */
 	int button;
 	bool by_keys, begun;
 };
 
-enum { SWITCH, USUAL, NEXT, PREVIOUS, LEAVE };
+enum { SWITCH, USUAL, NEXT, PREVIOUS, GO_ON, LEAVE };
 
 static const struct key_binding keys[] = {
 	{LEAVE, EVENT_KEY_ESCAPE, 0, 0, NULL, NULL, NULL},
@@ -90,6 +91,7 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 		k->marks = k->form != NULL && is_first(k);
 		k->has_figure = make_figure(k);
 		k->has_usual = k->has_figure && k->figure.fan.count > 0;
+		k->line_next = k->marks && k->has_figure;
 		k->hide = !options_on(ui->options, OPTION_USUAL_COURSE);
 		k->begun = true;
 	}
@@ -124,7 +126,8 @@ struct look_button {
 	int action;
 	const char *label;
 };
-#define BUTTONS 4
+#define BUTTONS 5
+#define SHORT 34 /* narrower pages have shorter words on their buttons */
 
 static bool stands_alone(const struct look *k, const struct ui *ui)
 {
@@ -134,23 +137,31 @@ static bool stands_alone(const struct look *k, const struct ui *ui)
 	return at.alone;
 }
 
+static void add_button(struct look_button *out, int *n, int action, const char *label)
+{
+	out[(*n)++] = (struct look_button){action, label};
+}
+
+/* The way forward comes first: from line to line where each stands alone, then on. */
 static int buttons_of(const struct look *k, const struct ui *ui, struct look_button out[BUTTONS])
 {
 	const struct tr *tr = k->room->tr;
 	int n = 0;
-	bool alone = k->marks && stands_alone(k, ui);
+	bool alone = k->marks && stands_alone(k, ui), narrow = ui->cols < SHORT;
 	if (alone && k->shown + 1 < k->form->scale->items)
-		out[n++] = (struct look_button){NEXT, tr_(tr, N_("Next"))};
-	else if (alone && k->shown > 0)
-		out[n++] = (struct look_button){PREVIOUS, tr_(tr, N_("Back"))};
-	if (k->marks && k->has_figure)
-		out[n++] = (struct look_button){SWITCH, tr_(tr, N_("The line"))};
+		add_button(out, &n, NEXT, tr_(tr, N_("Next")));
+	add_button(out, &n, GO_ON, tr_(tr, N_("Go on")));
+	if (alone && k->shown > 0)
+		add_button(out, &n, PREVIOUS, tr_(tr, N_("Back")));
+	if (k->marks && k->has_figure && !k->line_next)
+		add_button(out, &n, SWITCH, tr_(tr, N_("The line")));
 	if (!k->marks && k->form != NULL)
-		out[n++] = (struct look_button){SWITCH, tr_(tr, N_("The marks"))};
-	if (!k->marks && k->has_usual)
-		out[n++] = (struct look_button){
-			USUAL, k->hide ? tr_(tr, N_("Show usual course")) : tr_(tr, N_("Hide usual course"))};
-	out[n++] = (struct look_button){LEAVE, tr_(tr, N_("Go on"))};
+		add_button(out, &n, SWITCH, tr_(tr, N_("The marks")));
+	if (!k->marks && k->has_usual && narrow)
+		add_button(out, &n, USUAL, tr_(tr, N_("Usual course")));
+	else if (!k->marks && k->has_usual)
+		add_button(out, &n, USUAL,
+			k->hide ? tr_(tr, N_("Show usual course")) : tr_(tr, N_("Hide usual course")));
 	return n;
 }
 
@@ -203,13 +214,30 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 			k->by_keys && k->button == i, b[i].action);
 }
 
+static struct command leave(struct look *k, struct ui *ui)
+{
+	room_do(k->room, ui, &(struct protocol_event){.kind = PROTOCOL_RETURN});
+	return k->room->now.turn == PROTOCOL_GATE ? command_replace(room_screen_gate(k->room)) : command_none();
+}
+
+static void switch_view(struct look *k)
+{
+	if (k->marks ? k->has_figure : k->form != NULL)
+		k->marks = !k->marks;
+	k->line_next = false;
+	k->shown = k->button = 0;
+}
+
 static struct command act(struct look *k, struct ui *ui, int action)
 {
 	switch (action) {
+	case GO_ON:
+		if (!k->line_next)
+			return leave(k, ui);
+		switch_view(k);
+		break;
 	case SWITCH:
-		if (k->marks ? k->has_figure : k->form != NULL)
-			k->marks = !k->marks;
-		k->shown = k->button = 0;
+		switch_view(k);
 		break;
 	case USUAL:
 		k->hide = !k->hide;
@@ -222,28 +250,25 @@ static struct command act(struct look *k, struct ui *ui, int action)
 		k->shown -= k->shown > 0;
 		break;
 	case LEAVE:
-		room_do(k->room, ui, &(struct protocol_event){.kind = PROTOCOL_RETURN});
-		if (k->room->now.turn == PROTOCOL_GATE)
-			return command_replace(room_screen_gate(k->room));
-		break;
+		return leave(k, ui);
 	default:
 		break;
 	}
 	return command_none();
 }
 
-/* Tab and the arrows go from button to button; the first only shows where the keys are. */
+/* Enter presses the button that the keys are on, at first the way on. Tab and the arrows go from button to button; the
+ * first of them only shows where the keys are. */
 static struct command move(struct look *k, struct ui *ui, const struct event *ev)
 {
 	struct look_button b[BUTTONS];
 	int n = buttons_of(k, ui, b);
 	bool back = ev->key == EVENT_KEY_BACK_TAB || ev->key == EVENT_KEY_LEFT;
-	bool pressed = ev->key == EVENT_KEY_ENTER;
 	if (k->button >= n)
 		k->button = n - 1;
-	if (pressed && k->by_keys)
+	if (ev->key == EVENT_KEY_ENTER)
 		return act(k, ui, b[k->button].action);
-	if (!pressed && k->by_keys && (back || ev->key == EVENT_KEY_TAB || ev->key == EVENT_KEY_RIGHT))
+	if (k->by_keys && (back || ev->key == EVENT_KEY_TAB || ev->key == EVENT_KEY_RIGHT))
 		k->button = (k->button + (back ? n - 1 : 1)) % n;
 	k->by_keys = true;
 	return command_none();
@@ -259,6 +284,8 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	int action = keys_action(keys, sizeof keys / sizeof *keys, ev);
 	if (action >= 0)
 		return act(k, ui, action);
+	if (ev->kind == EVENT_TEXT && ev->text[0] == ' ' && ev->text[1] == '\0')
+		return move(k, ui, &(struct event){.kind = EVENT_KEY, .key = EVENT_KEY_ENTER});
 	return ev->kind == EVENT_KEY ? move(k, ui, ev) : command_none();
 }
 

@@ -41,7 +41,9 @@ struct protocol {
 	enum token_step step;
 	enum protocol_turn turn;
 	enum protocol_turn behind;         /* turn GATE: where giving up leads back to */
-	struct protocol_form form;         /* of the step, when the step has one */
+	enum token_rater rater;            /* who answers now: the client, or somebody else about the client */
+	struct protocol_form form;         /* of the step and of who answers, when the step has one */
+	struct protocol_form own;          /* the client's, while somebody else answers */
 	const struct scale *outcome;       /* marked at the start; NULL: none chosen */
 	const struct scale *session_scale; /* marked at the end; NULL: none chosen */
 	bool licensed;                     /* a licence has been confirmed once */
@@ -66,21 +68,24 @@ enum protocol_event_kind {
 	PROTOCOL_LOOK_NOW,  /* therapist: look together; needs no code */
 	PROTOCOL_PASS_OVER, /* therapist: the step's form was `how` (skipped, declined) for a `reason` */
 	PROTOCOL_PAPER,     /* therapist: marks or a total from paper, or said aloud */
+	PROTOCOL_WHO,       /* therapist: `rater` answers the outcome scale; their form so far is `theirs` */
 	PROTOCOL_EVENTS
 };
 
 struct protocol_event {
 	enum protocol_event_kind kind;
-	enum token_step step;    /* GO */
-	int line;                /* MARK: 1.. */
-	int mm;                  /* MARK: 0..100 */
-	enum token_input input;  /* MARK */
-	int width;               /* MARK: cells of the line */
-	enum token_form_end how; /* PASS_OVER */
-	const char *reason;      /* PASS_OVER; borrowed by the facts */
-	enum token_mode mode;    /* PAPER: paper or oral */
-	const int *marks;        /* PAPER: millimetres by line, -1 unanswered; NULL: a total */
-	int total;               /* PAPER without marks: tenths */
+	enum token_step step;             /* GO */
+	int line;                         /* MARK: 1.. */
+	int mm;                           /* MARK: 0..100 */
+	enum token_input input;           /* MARK */
+	int width;                        /* MARK: cells of the line */
+	enum token_form_end how;          /* PASS_OVER */
+	const char *reason;               /* PASS_OVER; borrowed by the facts */
+	enum token_mode mode;             /* PAPER: paper or oral */
+	const int *marks;                 /* PAPER: millimetres by line, -1 unanswered; NULL: a total */
+	int total;                        /* PAPER without marks: tenths */
+	enum token_rater rater;           /* WHO; when the form is done it is the client's turn again */
+	const struct course_form *theirs; /* WHO: NULL when there is none yet */
 };
 
 #define PROTOCOL_FACTS_MAX (SCALE_LINES_MAX + 4)
@@ -101,6 +106,8 @@ bool protocol_step(const struct protocol *p, const struct protocol_event *ev, st
 bool protocol_is_shared(const struct protocol *p);
 /* The scale that the step asks for, or NULL. */
 const struct scale *protocol_scale(const struct protocol *p);
+/* Whether somebody else can answer here: the outcome scale, where it has lines. */
+bool protocol_takes_others(const struct protocol *p);
 /* The step after this one; CLOSED after the last. */
 enum token_step protocol_following(enum token_step step);
 /* How many of the form's lines have a mark, and the first (1..) that has none, or 0. */

@@ -257,6 +257,76 @@ Test(protocol, skipping_takes_a_reason)
 	cr_expect_eq(room.now.step, STEP_LOOK_OUTCOME);
 }
 
+static const struct course_form *form_by(const struct course *c, enum token_rater rater)
+{
+	const struct course_session *s = &c->episode[0].session[0];
+	for (size_t i = 0; i < s->forms; i++)
+		if (s->form[i].fact->c.form.rater == (int)rater && s->form[i].scale == &outcome)
+			return &s->form[i];
+	return NULL;
+}
+
+static bool answers(struct room *r, enum token_rater rater)
+{
+	struct arena a = ARENA_INIT;
+	struct course c;
+	course_now(r, &a, &c);
+	bool taken = happens(r, EVENT(.kind = PROTOCOL_WHO, .rater = rater, .theirs = form_by(&c, rater)));
+	arena_free(&a);
+	return taken;
+}
+
+Test(protocol, somebody_else_answers_on_a_form_of_their_own_and_leaves_the_clients_alone)
+{
+	struct arena a = ARENA_INIT;
+	struct course c;
+	begin(&room, 12);
+	cr_assert(answers(&room, RATER_MOTHER));
+	hand_over(&room);
+	marks(&room, 1, 22);
+	restart(&room);
+	cr_expect_eq(room.now.turn, PROTOCOL_MARKING, "killed in the middle, it is still the mother's page");
+	cr_expect_eq(room.now.rater, RATER_MOTHER);
+	cr_expect_eq(room.now.form.mm[0], 22);
+	for (int line = 2; line <= 4; line++)
+		marks(&room, line, 20 + line);
+	happens(&room, EVENT(.kind = PROTOCOL_DONE));
+	happens(&room, EVENT(.kind = PROTOCOL_RETURN));
+	happens(&room, EVENT(.kind = PROTOCOL_OPEN));
+	cr_expect_eq(room.now.step, STEP_OUTCOME, "the client has not answered yet");
+	cr_expect_eq(room.now.rater, RATER_SELF);
+	cr_expect_not(room.now.form.begun);
+	hand_over(&room);
+	for (int line = 1; line <= 4; line++)
+		marks(&room, line, 60 + line);
+	happens(&room, EVENT(.kind = PROTOCOL_DONE));
+	happens(&room, EVENT(.kind = PROTOCOL_RETURN));
+	happens(&room, EVENT(.kind = PROTOCOL_OPEN));
+	cr_expect_eq(room.now.step, STEP_LOOK_OUTCOME);
+	course_now(&room, &a, &c);
+	cr_assert_eq(c.episode[0].session[0].forms, 2);
+	const struct course_form *mothers = form_by(&c, RATER_MOTHER), *own = form_by(&c, RATER_SELF);
+	cr_assert(mothers != NULL && own != NULL);
+	cr_expect_eq(mothers->total, 22 + 22 + 23 + 24);
+	cr_expect_eq(own->total, 61 + 62 + 63 + 64);
+	cr_expect_not(answers(&room, RATER_FATHER), "only the outcome scale is answered by others");
+	arena_free(&a);
+}
+
+Test(protocol, a_form_of_somebody_else_is_taken_up_again)
+{
+	begin(&room, 13);
+	answers(&room, RATER_TEACHER);
+	cr_assert(happens(&room, EVENT(.kind = PROTOCOL_PAPER, .mode = MODE_ORAL, .total = 210)));
+	cr_expect_eq(room.now.step, STEP_OUTCOME);
+	cr_expect_eq(room.now.rater, RATER_SELF);
+	cr_assert(answers(&room, RATER_TEACHER));
+	cr_expect(room.now.form.ended);
+	cr_expect_not(happens(&room, EVENT(.kind = PROTOCOL_PAPER, .mode = MODE_ORAL, .total = 210)), "once is enough");
+	cr_assert(happens(&room, EVENT(.kind = PROTOCOL_GO, .step = STEP_WORK)));
+	cr_expect_eq(room.now.rater, RATER_SELF);
+}
+
 /* The client's page must not lead anywhere: whatever happens on it, short of the code, the laptop stays with the
  * client, and after any of it a restart lands on a state from which the session can go on. */
 Test(protocol, nothing_leads_from_the_clients_page_but_the_code)
@@ -295,17 +365,26 @@ Test(protocol, every_state_survives_a_restart)
 		begin(&room, seed);
 		for (int i = 0; i < 300 && room.count < 4000; i++) {
 			uint64_t noise = env_fixed_next(&room.noise);
-			happens(&room,
-				EVENT(.kind = (enum protocol_event_kind)(noise % PROTOCOL_EVENTS),
-					.step = (enum token_step)(noise >> 8 & 7), .line = (int)(noise >> 12 & 7),
-					.mm = (int)(noise >> 16 & 127), .input = INPUT_KEYS, .width = 40,
-					.how = FORM_END_SKIPPED, .reason = "x", .mode = MODE_PAPER, .total = 200));
+			enum protocol_event_kind kind = (enum protocol_event_kind)(noise % PROTOCOL_EVENTS);
+			if (kind == PROTOCOL_WHO)
+				answers(&room, (enum token_rater)(noise >> 24 & 3));
+			else
+				happens(&room, EVENT(.kind = kind, .step = (enum token_step)(noise >> 8 & 7),
+						       .line = (int)(noise >> 12 & 7), .mm = (int)(noise >> 16 & 127),
+						       .input = INPUT_KEYS, .width = 40, .how = FORM_END_SKIPPED,
+						       .reason = "x", .mode = MODE_PAPER, .total = 200));
+			struct protocol before = room.now;
 			bool shared = protocol_is_shared(&room.now);
-			enum token_step step = room.now.step;
 			restart(&room);
-			cr_assert_eq(room.now.step, step, "seed %lu, event %d", (unsigned long)seed, i);
+			cr_assert_eq(room.now.step, before.step, "seed %lu, event %d", (unsigned long)seed, i);
 			cr_assert_eq(
 				protocol_is_shared(&room.now), shared, "seed %lu, event %d", (unsigned long)seed, i);
+			if (!shared)
+				continue;
+			cr_assert_eq(room.now.rater, before.rater, "seed %lu, event %d", (unsigned long)seed, i);
+			for (int line = 0; line < SCALE_LINES_MAX; line++)
+				cr_assert_eq(room.now.form.mm[line], before.form.mm[line],
+					"seed %lu, event %d: line %d", (unsigned long)seed, i, line);
 		}
 	}
 }
