@@ -5,7 +5,6 @@
 #include "strek/app/narrow.h"
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
-#include "strek/protocol/protocol.h"
 #include "strek/ui/frame.h"
 #include "strek/ui/keys.h"
 #include "strek/ui/screens.h"
@@ -14,7 +13,6 @@
 
 #define TICK 1000
 #define TOAST_TIME 4000
-#define DAY_MINUTES (24 * 60)
 
 static int64_t steady(const struct loop *l)
 {
@@ -168,19 +166,11 @@ static void close_after_wrong_codes(struct loop *l)
 		loop_toast(l, tr_(l->ui.env->tr, N_("Closed after five wrong short codes.")));
 }
 
-static bool idle_allowed(const struct loop *l)
-{
-	if (!l->ui.in_session)
-		return true;
-	struct date_time now = ui_local(&l->ui);
-	return protocol_may_lock(&l->ui.session, (now.date - l->ui.session.date) * DAY_MINUTES + now.minute);
-}
-
 /* Whether a lock has come. */
 static bool heed_locks(struct loop *l)
 {
 	l->ui.now = clock_now(&l->ui.env->clock);
-	enum lock_wish wish = locks_due(&l->locks, steady(l), l->clock.asleep(l->clock.ctx), idle_allowed(l),
+	enum lock_wish wish = locks_due(&l->locks, steady(l), l->clock.asleep(l->clock.ctx), ui_session_is_over(&l->ui),
 		options_number(l->ui.options, OPTION_LOCK_SCREEN), options_number(l->ui.options, OPTION_LOCK_FULL));
 	if (l->ui.store == NULL || wish == LOCK_NONE || (l->ui.demo && l->locks.hidden))
 		return false;

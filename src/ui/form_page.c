@@ -5,6 +5,8 @@
 #include "strek/surf/paragraph.h"
 #include "strek/ui/frame.h"
 
+#include "face.h"
+
 #define MARGIN 2
 #define MARGIN_FROM 36 /* narrower pages have none */
 #define LINE_CELLS 101 /* a cell for each millimetre; longer lines would say no more */
@@ -57,6 +59,20 @@ int form_cell(int mm, int cols)
 	return (2 * mm * last + 100) / 200;
 }
 
+int form_place(const struct form_layout *at, int col)
+{
+	if (at->face_cols == 0)
+		return form_mm(col - at->line_col, at->line_cols);
+	int each = at->face_cols + at->face_gap;
+	int face = (col - at->line_col + at->face_gap / 2) / (each < 1 ? 1 : each);
+	return face_mm(face);
+}
+
+int form_face_step(const struct form_layout *at)
+{
+	return at->face_cols > 0 ? FACE_STEP : 0;
+}
+
 /* ---- layout ---- */
 
 static int rows_of(const char *text, int cols)
@@ -93,6 +109,20 @@ static void lay_across(const struct form_page *p, int cols, struct form_layout *
 	out->line_col = out->left + (out->beside ? out->low_cols + 2 : 0);
 }
 
+/* As large as there is room for; the faces themselves are the words at the ends. */
+static void lay_faces(const struct form_page *p, int cols, int rows, struct form_layout *out)
+{
+	out->left = cols >= MARGIN_FROM ? MARGIN : 0;
+	out->cols = cols - 2 * out->left < 2 ? 2 : cols - 2 * out->left;
+	bool large = out->cols >= face_strip(true) && rows >= p->scale->items * (face_rows(true) + 2) + 4;
+	out->beside = true;
+	out->face_cols = face_cols(large);
+	out->face_gap = out->cols >= face_strip(large) ? face_gap(large) : 0;
+	out->mark_rows = face_rows(large) + 1;
+	out->line_cols = FACES * out->face_cols + (FACES - 1) * out->face_gap;
+	out->line_col = out->left;
+}
+
 /* The rows of the words below a line: one when both ends fit beside each other, else two. */
 static int end_rows(const struct form_layout *at)
 {
@@ -119,7 +149,7 @@ static void place_lines(struct form_layout *out, int row, int each, int gap)
 
 static bool lay_all(const struct form_page *p, int rows, struct form_layout *out)
 {
-	int each = out->topic_rows + MARK_ROWS + end_rows(out);
+	int each = out->topic_rows + out->mark_rows + end_rows(out);
 	out->first = 0;
 	out->count = p->scale->items;
 	int spare = rows - out->head_rows - each * out->count - 1;
@@ -144,9 +174,9 @@ static void lay_alone(const struct form_page *p, int rows, struct form_layout *o
 	out->alone = true;
 	out->first = shown;
 	out->count = 1;
-	int spare = rows - 1 - MARK_ROWS - out->topic_rows - ends;
+	int spare = rows - 1 - out->mark_rows - out->topic_rows - ends;
 	if (spare < 0) {
-		out->topic_rows = rows - 1 - MARK_ROWS < 1 ? 0 : 1;
+		out->topic_rows = rows - 1 - out->mark_rows < 1 ? 0 : 1;
 		spare = 0;
 	}
 	if (out->head_rows > spare)
@@ -157,15 +187,18 @@ static void lay_alone(const struct form_page *p, int rows, struct form_layout *o
 	out->head_row = spare / 3;
 	int row = out->head_row + out->head_rows + below_head;
 	place_lines(out, row, 0, 0);
-	out->button_row = row + out->topic_rows + MARK_ROWS + ends + below;
+	out->button_row = row + out->topic_rows + out->mark_rows + ends + below;
 	if (out->button_row >= rows)
 		out->button_row = rows - 1;
 }
 
 void form_layout(const struct form_page *p, int cols, int rows, struct form_layout *out)
 {
-	*out = (struct form_layout){0};
-	lay_across(p, cols, out);
+	*out = (struct form_layout){.mark_rows = MARK_ROWS};
+	if (p->scale->kind == SCALE_FACES)
+		lay_faces(p, cols, rows, out);
+	else
+		lay_across(p, cols, out);
 	out->head_rows = rows_of(p->head, out->cols);
 	for (int i = 0; i < p->scale->items; i++) {
 		int need = rows_of(topic_of(p, i), out->cols);
@@ -204,6 +237,20 @@ static void draw_line(const struct form_page *p, const struct form_layout *at, s
 	surf_glyph(out, row + 1, col, g->side[look], style_text());
 }
 
+static void draw_faces(const struct form_page *p, const struct form_layout *at, struct surf *out, int line)
+{
+	int row = at->line_row[line] - 1, each = at->face_cols + at->face_gap;
+	const struct line_glyphs *g = glyphs_for(p->utf8);
+	for (int i = 0; i < FACES; i++) {
+		int col = at->line_col + i * each;
+		enum mark_look look = p->mm[line] == face_mm(i) ? p->look[line] : MARK_NONE;
+		face_draw(out, row, col, i, at->face_cols == face_cols(true), look == MARK_SET, p->utf8);
+		if (look != MARK_NONE)
+			surf_glyph(
+				out, row + at->mark_rows - 1, col + at->face_cols / 2, g->middle[look], style_text());
+	}
+}
+
 static void draw_ends(const struct form_page *p, const struct form_layout *at, struct surf *out, int line)
 {
 	int row = at->line_row[line];
@@ -232,10 +279,15 @@ void form_draw(const struct form_page *p, const struct form_layout *at, struct s
 	surf_paragraph(&head, 0, p->head, style_text());
 	for (int i = at->first; i < at->first + at->count; i++) {
 		draw_topic(p, at, out, i);
-		draw_ends(p, at, out, i);
-		draw_line(p, at, out, i);
+		if (at->face_cols > 0) {
+			draw_faces(p, at, out, i);
+		} else {
+			draw_ends(p, at, out, i);
+			draw_line(p, at, out, i);
+		}
 		/* A cell beyond either end still means that end. */
 		if (action >= 0)
-			hits_add(hits, at->line_row[i] - 1, at->line_col - 1, MARK_ROWS, at->line_cols + 2, action, i);
+			hits_add(hits, at->line_row[i] - 1, at->line_col - 1, at->mark_rows, at->line_cols + 2, action,
+				i);
 	}
 }

@@ -5,8 +5,11 @@
 #include "strek/base/utf8.h"
 #include "strek/ui/keys.h"
 
+#include <string.h>
+
 #define TITLE_FROM_ROWS 8
 #define KEYS_FROM_ROWS 5
+#define ROOMY_FROM_ROWS 12
 #define HELP_FROM_COLS 60
 
 struct surf_style style_text(void)
@@ -145,15 +148,31 @@ static int rows_between(int rows)
 	return rows - rows_above(rows) - (rows >= KEYS_FROM_ROWS ? 2 : 0);
 }
 
+/* In the last minutes of a session, wherever the therapist is; its own screen says it in its words. */
+static void draw_reminder(const struct screen *s, const struct ui *ui, struct surf *out)
+{
+	bool here = s->ops->guards || strcmp(s->ops->name, "session") == 0;
+	if (!here && ui_scale_is_due(ui) && !ui_session_is_over(ui))
+		surf_text(out, 1, 1, out->cols - 2, tr_(ui->env->tr, N_("It is time for the session scale.")),
+			style_strong());
+}
+
 struct surf frame_draw(
 	const struct screen *s, const struct ui *ui, const char *note, struct surf *out, struct hits *hits)
 {
 	bool title = out->rows >= TITLE_FROM_ROWS;
+	/* On a page of the client's there is neither, and all of a small one is its own. */
+	if (s->ops->for_client) {
+		int above = out->rows >= ROOMY_FROM_ROWS ? 2 : 0;
+		return surf_part(out, above, 1, out->rows - above, out->cols - 2);
+	}
 	int cells = note == NULL ? 0 : utf8_cells(note);
 	if (title)
 		surf_text(out, 0, 1, out->cols - cells - 4, tr_(ui->env->tr, s->ops->title), style_strong());
 	if (title && cells > 0 && cells + 2 < out->cols)
 		surf_text(out, 0, out->cols - cells - 1, -1, note, style_quiet());
+	if (title)
+		draw_reminder(s, ui, out);
 	if (out->rows >= KEYS_FROM_ROWS)
 		draw_keys(s, ui, out, hits);
 	return surf_part(out, rows_above(out->rows), 1, rows_between(out->rows), out->cols - 2);

@@ -34,8 +34,8 @@ static void draw_row(struct page *p)
 	for (int i = 0; i < (int)sizeof order; i++) {
 		surf_text(&p->part, p->row, each * i, -1, label_of(order[i], p->ui->utf8), style_text());
 		if (p->row >= 0)
-			hits_add(p->hits, p->top + p->row, p->left + each * i - 1, 1, each, KEYPAD_ACTION + order[i],
-				0);
+			hits_add(
+				p->hits, p->top + p->row, p->left + each * i - 1, 1, each, KEYPAD_ACTION + order[i], 0);
 	}
 }
 

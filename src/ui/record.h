@@ -1,4 +1,4 @@
-/* The screens that write into a client's record; reached from the client's page only. */
+/* The screens that write into a client's record; reached from the client's page and the session. */
 #ifndef STREK_SRC_UI_RECORD_H
 #define STREK_SRC_UI_RECORD_H
 
@@ -6,6 +6,8 @@
 
 /* A new note (note NULL), or one that takes the place of an older. */
 struct screen *screen_editor(const struct uuid *client, const struct uuid *note);
+/* What is agreed for next time in that session; what was written of it already is changed. */
+struct screen *screen_editor_agreed(const struct uuid *client, const struct uuid *session);
 /* The same for a dated event. */
 struct screen *screen_event(const struct uuid *client, const struct uuid *event);
 /* Opens, closes or reopens an episode. */

@@ -161,20 +161,52 @@ struct screen *screen_room_resume(struct ui *ui)
 
 const struct course_form *room_form(const struct room *r, const struct scale *scale)
 {
+	return room_form_of(r, scale, RATER_SELF);
+}
+
+const struct course_form *room_form_of(const struct room *r, const struct scale *scale, enum token_rater rater)
+{
 	for (size_t i = r->session == NULL || scale == NULL ? 0 : r->session->forms; i > 0; i--) {
 		const struct course_form *f = &r->session->form[i - 1];
-		if (strcmp(f->fact->c.form.scale, scale->id) == 0 && f->fact->c.form.rater == RATER_SELF)
+		if (strcmp(f->fact->c.form.scale, scale->id) == 0 && f->fact->c.form.rater == (int)rater)
 			return f;
 	}
 	return NULL;
+}
+
+/* ---- who answers ---- */
+
+const char *room_rater_words(enum token_rater rater)
+{
+	static const char *const words[RATER_COUNT] = {
+		[RATER_SELF] = N_("the client"),
+		[RATER_PARTNER] = N_("partner"),
+		[RATER_MOTHER] = N_("mother"),
+		[RATER_FATHER] = N_("father"),
+		[RATER_GUARDIAN] = N_("guardian"),
+		[RATER_TEACHER] = N_("teacher"),
+		[RATER_REFERRER] = N_("referrer"),
+		[RATER_OTHER] = N_("somebody else"),
+	};
+	return words[rater];
+}
+
+void room_ask(struct room *r, const struct ui *ui, enum token_rater rater)
+{
+	r->who = rater;
+	room_do(r, ui,
+		&(struct protocol_event){
+			.kind = PROTOCOL_WHO, .rater = rater, .theirs = room_form_of(r, r->outcome, rater)});
 }
 
 void room_enter(struct room *r, struct ui *ui)
 {
 	const char *lang = r->course.person == NULL ? NULL : r->course.person->c.client.lang;
 	r->tr = ui_client_tr(ui, lang);
-	if (r->session != NULL)
-		ui_enter_session(ui, &r->session->fact->c.session);
+	if (r->session == NULL)
+		return;
+	ui_enter_session(ui, &r->session->fact->c.session);
+	ui->scale_to_come = r->now.step < STEP_SESSION;
 }
 
 bool room_load(struct room *r, struct ui *ui, struct err *e)
@@ -193,13 +225,18 @@ bool room_load(struct room *r, struct ui *ui, struct err *e)
 		r->episode = newest;
 	r->session = find_session(r, ui_local(ui));
 	choose_scales(r, ui);
-	room_enter(r, ui);
-	if (r->session == NULL)
+	if (r->session == NULL) {
+		room_enter(r, ui);
 		return true;
+	}
 	r->wanted = r->session->id;
 	protocol_resume(&r->now, &r->client, r->session, r->outcome, r->alliance, r->now.licensed);
 	if (r->opened)
 		r->now.turn = PROTOCOL_THERAPIST;
+	if (r->now.turn == PROTOCOL_THERAPIST && r->who != RATER_SELF)
+		room_ask(r, ui, r->who);
+	r->who = r->now.rater;
+	room_enter(r, ui);
 	if (room_unkept(r) >= 0)
 		return true;
 	room_take_marks(r);
@@ -256,11 +293,11 @@ static bool begin_episode(struct beginning *b, struct err *e)
 	return add(b, &f, &b->episode, e);
 }
 
-/* The newest appointment made for today gives the planned time. */
-static const struct fact_appointment *appointed(const struct course *c, date_t today)
+const struct fact_appointment *room_appointed(const struct room *r, date_t day)
 {
+	const struct course *c = &r->course;
 	for (size_t i = c->others; i > 0; i--)
-		if (c->other[i - 1]->kind == FACT_APPOINTMENT && c->other[i - 1]->c.appointment.date == today)
+		if (c->other[i - 1]->kind == FACT_APPOINTMENT && c->other[i - 1]->c.appointment.date == day)
 			return &c->other[i - 1]->c.appointment;
 	return NULL;
 }
@@ -269,7 +306,7 @@ static bool begin_session(struct beginning *b, struct err *e)
 {
 	const struct course_episode *ep = b->r->episode;
 	struct date_time now = ui_local(b->ui);
-	const struct fact_appointment *plan = appointed(&b->r->course, now.date);
+	const struct fact_appointment *plan = room_appointed(b->r, now.date);
 	struct fact f = fact_init(FACT_SESSION);
 	f.c.session.attendance = ATTENDANCE_ATTENDED;
 	f.c.session.date = now.date;
@@ -337,6 +374,7 @@ bool room_told(struct room *r, const struct outcome *how)
 	if (!how->ok)
 		return false;
 	r->now = r->next.next;
+	r->who = r->now.rater;
 	for (int i = 0; i < SCALE_LINES_MAX; i++)
 		if (r->mark[i].set && r->mark[i].mm == r->now.form.mm[i])
 			r->mark[i].kept = true;

@@ -17,7 +17,8 @@
 struct editor {
 	struct dossier d;
 	struct dossier_wish wish;
-	struct uuid old; /* the note that this one takes the place of; nil: none */
+	struct uuid old;     /* the note that this one takes the place of; nil: none */
+	struct uuid session; /* what is agreed for next time in this session; nil: any note */
 	struct edit text;
 	const char *before; /* the text as it was kept last */
 	int kind, kind_before;
@@ -40,11 +41,18 @@ static const struct key_binding keys[] = {
 	{REDO, EVENT_KEY_LETTER, EVENT_CTRL, 'y', NULL, "", N_("Types it again.")},
 };
 
+static bool is_old(const struct editor *ed, const struct fact *f)
+{
+	if (f->kind != FACT_NOTE || uuid_is_none(&ed->session))
+		return f->kind == FACT_NOTE && uuid_equal(&f->id, &ed->old);
+	return f->c.note.note == NOTE_AGREED && uuid_equal(&f->c.note.session, &ed->session);
+}
+
 static const struct fact *old_note(const struct editor *ed)
 {
-	for (size_t i = 0; i < ed->d.course.others; i++)
-		if (ed->d.course.other[i]->kind == FACT_NOTE && uuid_equal(&ed->d.course.other[i]->id, &ed->old))
-			return ed->d.course.other[i];
+	for (size_t i = ed->d.course.others; i > 0; i--)
+		if (is_old(ed, ed->d.course.other[i - 1]))
+			return ed->d.course.other[i - 1];
 	return NULL;
 }
 
@@ -58,7 +66,8 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 	const struct fact *old = old_note(ed);
 	edit_init(&ed->text, TEXT_MAX, true);
 	edit_set(&ed->text, old == NULL ? "" : old->c.note.text);
-	ed->kind = ed->kind_before = old == NULL ? NOTE_THERAPIST : old->c.note.note;
+	int new_kind = uuid_is_none(&ed->session) ? NOTE_THERAPIST : NOTE_AGREED;
+	ed->kind = ed->kind_before = old == NULL ? new_kind : old->c.note.note;
 	ed->before = arena_strdup(&s->arena, edit_text(&ed->text));
 	ed->begun = true;
 	return ed->before != NULL || err_set(e, ERR_NO_MEMORY);
@@ -100,6 +109,8 @@ static struct command save(struct screen *s)
 		ed->supersedes = old->id;
 		ed->fact.supersedes = (struct fact_uuids){&ed->supersedes, 1};
 	}
+	if (!uuid_is_none(&ed->session))
+		ed->fact.c.note.session = ed->session;
 	ed->fact.c.note.note = ed->kind;
 	ed->fact.c.note.text = arena_strdup(&s->arena, edit_text(&ed->text));
 	return ed->fact.c.note.text == NULL ? command_none() : command_save(&ed->fact, 1, 0);
@@ -280,5 +291,13 @@ struct screen *screen_editor(const struct uuid *client, const struct uuid *note)
 	ed->wish.client = *client;
 	if (note != NULL)
 		ed->old = *note;
+	return s;
+}
+
+struct screen *screen_editor_agreed(const struct uuid *client, const struct uuid *session)
+{
+	struct screen *s = screen_editor(client, NULL);
+	if (s != NULL)
+		((struct editor *)s->state)->session = *session;
 	return s;
 }

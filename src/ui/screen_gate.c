@@ -11,6 +11,8 @@ struct gate {
 	bool right, wrong;
 };
 
+#define ROOMY_FROM_ROWS 10
+
 enum { OPEN, BACK };
 enum { TAG_CHECK = -1 };
 
@@ -103,8 +105,10 @@ static void draw(struct page *p, const void *state)
 	const struct gate *g = state;
 	const struct tr *tr = g->room->tr;
 	int col = 0;
-	page_text(p, tr_(tr, N_("Please hand the laptop back.")), style_text());
-	page_gap(p);
+	if (p->ui->rows >= ROOMY_FROM_ROWS) {
+		page_text(p, tr_(tr, N_("Please hand the laptop back.")), style_text());
+		page_gap(p);
+	}
 	page_secret(p, p->ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:")),
 		g->typed, false);
 	page_gap(p);

@@ -16,8 +16,7 @@ static const struct key_binding keys[] = {
 	{PRESS, EVENT_KEY_ENTER, 0, 0, NULL, N_("choose"),
 		N_("Takes the chosen answer; the first letter of an answer takes it too.")},
 	{OTHER, EVENT_KEY_TAB, 0, 0, NULL, N_("other answer"), N_("The other answer.")},
-	{NO, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"),
-		N_("Back to the session: marks on paper need no licence here.")},
+	{NO, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Back to the session: marks on paper need no licence here.")},
 	{OTHER, EVENT_KEY_LEFT, 0, 0, NULL, "", NULL},
 	{OTHER, EVENT_KEY_RIGHT, 0, 0, NULL, "", NULL},
 };

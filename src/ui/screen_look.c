@@ -160,8 +160,8 @@ static int buttons_of(const struct look *k, const struct ui *ui, struct look_but
 	if (!k->marks && k->has_usual && narrow)
 		add_button(out, &n, USUAL, tr_(tr, N_("Usual course")));
 	else if (!k->marks && k->has_usual)
-		add_button(out, &n, USUAL,
-			k->hide ? tr_(tr, N_("Show usual course")) : tr_(tr, N_("Hide usual course")));
+		add_button(
+			out, &n, USUAL, k->hide ? tr_(tr, N_("Show usual course")) : tr_(tr, N_("Hide usual course")));
 	return n;
 }
 

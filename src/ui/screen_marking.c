@@ -159,7 +159,7 @@ static struct command act(struct marking *m, struct ui *ui, enum marking_action 
 static void drag_to(struct marking *m, const struct form_layout *at, int col)
 {
 	struct room_mark *mark = mark_at(m, m->drag);
-	mark->mm = form_mm(col - at->line_col, at->line_cols);
+	mark->mm = form_place(at, col);
 	mark->kept = false;
 	mark->input = INPUT_MOUSE;
 	mark->width = at->line_cols;
@@ -236,6 +236,8 @@ static void move(struct marking *m, struct ui *ui, const struct event *ev, int b
 	layout(m, ui, &at);
 	bool comes_in = mark->mm < 0;
 	bool to_end = by <= -100 || by >= 100;
+	if (!to_end && form_face_step(&at) > 0)
+		by = by < 0 ? -form_face_step(&at) : form_face_step(&at);
 	int mm = comes_in ? ((by > 0) != to_end ? 0 : 100) : mark->mm + by;
 	mark->mm = mm < 0 ? 0 : mm > 100 ? 100 : mm;
 	mark->input = INPUT_KEYS;

@@ -96,7 +96,11 @@ void marking_page(
 	const struct scale *scale = r->now.form.scale;
 	buf_add(head, form_question(scale, r->tr));
 	buf_addc(head, '\n');
-	buf_add(head, tr_(r->tr, N_("Put a mark on each line, where it fits.")));
+	if (r->now.rater != RATER_SELF)
+		buf_add(head, tr_(r->tr, N_("The lines are about the one you answer for, not about you.")));
+	else
+		buf_add(head, scale->kind == SCALE_FACES ? tr_(r->tr, N_("Choose the face that fits."))
+							 : tr_(r->tr, N_("Put a mark on each line, where it fits.")));
 	*page = (struct form_page){
 		.scale = scale, .tr = r->tr, .head = buf_str(head), .shown = m->shown, .focus = -1, .utf8 = ui->utf8};
 	if (m->by_keys && m->stop == 0)

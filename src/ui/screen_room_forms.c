@@ -5,14 +5,14 @@
 #include "strek/ui/room.h"
 #include "strek/ui/screens.h"
 
+#include "face.h"
 #include "fields.h"
 
 #include <string.h>
 
-/* What the therapist writes during a session: marks from paper, why a form is passed over, what was agreed, when to
- * meet again. Each is a page of fields; what is kept goes back to the session. */
+/* What the therapist writes during a session: marks from paper, why a form is passed over, when to meet again. Each is
+ * a page of fields; what is kept goes back to the session. */
 
-#define NOTE_BYTES 2000
 #define REASON_BYTES 200
 
 /* The fields of marks from paper: how; then one for each line; then the total alone. */
@@ -35,7 +35,7 @@ static struct written *state_of(const struct screen *s)
 	return s->state;
 }
 
-/* ---- the frame of all four ---- */
+/* ---- the frame of all three ---- */
 
 static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)
 {
@@ -122,9 +122,24 @@ static bool read_points(struct fields *f, int item, const char *text, int most, 
 	return false;
 }
 
+/* Which face was picked on paper: the first choice is none. */
+static void read_faces(const struct written *w, const struct scale *scale, int *mm, int *answered)
+{
+	*answered = 0;
+	for (int i = 0; i < scale->items; i++) {
+		int picked = w->fields.item[PAPER_FIRST + i].value;
+		mm[i] = picked > 0 ? face_mm(picked - 1) : -1;
+		*answered += picked > 0;
+	}
+}
+
 static bool read_lines(struct written *w, struct screen *s, const struct scale *scale, int *mm, int *answered)
 {
 	*answered = 0;
+	if (scale->kind == SCALE_FACES) {
+		read_faces(w, scale, mm, answered);
+		return true;
+	}
 	for (int i = 0; i < scale->items; i++) {
 		int tenths;
 		const char *text = fields_text(&w->fields, PAPER_FIRST + i, &s->arena);
@@ -168,6 +183,7 @@ struct screen *room_screen_paper(struct room *r)
 {
 	static const struct screen_ops ops = WRITTEN_OPS("paper", N_("Marks from paper"));
 	static const char *const modes[] = {N_("on paper"), N_("said aloud")};
+	static const char *const faces[] = {N_("none"), N_("sad"), N_("in between"), N_("glad")};
 	const struct scale *scale = r->now.form.scale;
 	struct screen *s = NULL;
 	struct written *w = scale == NULL ? NULL : written_new(&ops, r, read_paper, &s);
@@ -177,8 +193,12 @@ struct screen *room_screen_paper(struct room *r)
 	w->scale = scale;
 	fields_add_choice(&w->fields, N_("How it was answered"), NULL, modes, 2, 0);
 	for (int i = 0; i < scale->items; i++)
-		fields_add_text(&w->fields, scale_text(&scale->line[i].topic, "en"),
-			N_("Points, as 7.3. Leave empty what was not answered."), 8, NULL);
+		if (scale->kind == SCALE_FACES)
+			fields_add_choice(
+				&w->fields, scale_text(&scale->line[i].topic, "en"), NULL, faces, FACES + 1, 0);
+		else
+			fields_add_text(&w->fields, scale_text(&scale->line[i].topic, "en"),
+				N_("Points, as 7.3. Leave empty what was not answered."), 8, NULL);
 	if (scale_has_total(scale))
 		fields_add_text(&w->fields, N_("Or the total alone"),
 			N_("When only the sum is known. It stays a total: no lines are made up for it."), 8, NULL);
@@ -216,39 +236,6 @@ struct screen *room_screen_pass_over(struct room *r)
 	fields_add_text(&w->fields, N_("Why"), N_("A few words: no time, an interpreter was missing, a crisis."),
 		REASON_BYTES, NULL);
 	w->fields.focus = 1;
-	return s;
-}
-
-/* ---- agreed for next time ---- */
-
-static bool read_agreed(struct written *w, struct screen *s, struct ui *ui, struct command *out)
-{
-	const char *text = fields_text(&w->fields, 0, &s->arena);
-	(void)ui;
-	if (text == NULL)
-		return false;
-	if (text[0] == '\0') {
-		fields_fault(&w->fields, 0, N_("A few words are needed."));
-		return false;
-	}
-	w->fact = fact_init(FACT_NOTE);
-	w->fact.client = w->room->client;
-	w->fact.c.note.note = NOTE_AGREED;
-	w->fact.c.note.session = w->room->session->id;
-	w->fact.c.note.text = text;
-	*out = command_save(&w->fact, 1, 0);
-	return true;
-}
-
-struct screen *room_screen_agree(struct room *r)
-{
-	static const struct screen_ops ops = WRITTEN_OPS("agree", N_("Agreed for next time"));
-	struct screen *s = NULL;
-	struct written *w = written_new(&ops, r, read_agreed, &s);
-	if (w == NULL)
-		return NULL;
-	fields_add_text(&w->fields, N_("Agreed for next time"),
-		N_("In the client's words if you can. You see it before the next session begins."), NOTE_BYTES, NULL);
 	return s;
 }
 

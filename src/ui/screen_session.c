@@ -2,7 +2,10 @@
 #include "strek/ui/frame.h"
 #include "strek/ui/screens.h"
 
+#include "record.h"
 #include "session.h"
+
+#define SCROLLED 3 /* rows */
 
 static const struct key_binding keys[] = {
 	{SESSION_PRESS, EVENT_KEY_ENTER, 0, 0, NULL, N_("do it"), N_("Does what the chosen button says.")},
@@ -16,6 +19,7 @@ static const struct key_binding keys[] = {
 	{SESSION_LEAVE, EVENT_KEY_ESCAPE, 0, 0, "q", N_("leave"),
 		N_("Leaves the session as it stands; it goes on where it was.")},
 	{SESSION_HAND_OVER, EVENT_KEY_NONE, 0, 0, "h", "", N_("Hands the scale over to the client.")},
+	{SESSION_WHO, EVENT_KEY_NONE, 0, 0, "w", "", N_("Who answers: the client, or somebody else about the client.")},
 	{SESSION_PAPER, EVENT_KEY_NONE, 0, 0, "p", "", N_("Enters marks from paper, or said aloud.")},
 	{SESSION_PASS_OVER, EVENT_KEY_NONE, 0, 0, "x", "", N_("Passes the scale over, with the reason.")},
 	{SESSION_LOOK, EVENT_KEY_NONE, 0, 0, "l", "", N_("Look together: safe to share, left with your code.")},
@@ -23,6 +27,8 @@ static const struct key_binding keys[] = {
 	{SESSION_AGREE, EVENT_KEY_NONE, 0, 0, "a", "", N_("Writes down what was agreed for next time.")},
 	{SESSION_APPOINT, EVENT_KEY_NONE, 0, 0, "t", "", N_("Writes down the next appointment.")},
 	{SESSION_BACKUP, EVENT_KEY_NONE, 0, 0, "b", "", N_("Copies the practice to another place.")},
+	{SESSION_PAGE_DOWN, EVENT_KEY_PAGE_DOWN, 0, 0, NULL, "", N_("Further down in words that do not fit.")},
+	{SESSION_PAGE_UP, EVENT_KEY_PAGE_UP, 0, 0, NULL, "", N_("Further up.")},
 };
 
 enum { TAG_BEGIN = -1, TAG_HAND_OVER = -2, TAG_LOOK = -3 };
@@ -55,6 +61,7 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 	v->room->now.turn = PROTOCOL_THERAPIST;
 	v->agreed = last_agreed(v->room);
 	v->begun = v->room->session != NULL;
+	v->scroll = 0;
 	v->chosen = v->begun ? (int)v->room->now.step : 0;
 	v->button = 0;
 	return true;
@@ -129,11 +136,10 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 static struct command move(struct session *v, enum session_action action)
 {
 	struct session_button b[SESSION_BUTTONS];
-	int steps = v->begun ? STEP_CLOSED : 0;
 	int step = v->chosen + (action == SESSION_DOWN) - (action == SESSION_UP);
 	if (action == SESSION_UP || action == SESSION_DOWN) {
-		v->chosen = step < 0 ? 0 : step > steps ? steps : step;
-		v->button = 0;
+		v->chosen = step < 0 ? 0 : step > STEP_CLOSED ? STEP_CLOSED : step;
+		v->button = v->scroll = 0;
 		return command_none();
 	}
 	int n = session_buttons(v, b);
@@ -152,9 +158,20 @@ static bool is_offered(const struct session *v, enum session_action action)
 	return false;
 }
 
-static struct command act(struct session *v, struct ui *ui, enum session_action action)
+/* What "next step" comes to where that is not a button: what leads on from here. */
+static enum session_action onward(const struct session *v, enum session_action action)
+{
+	static const enum session_action ways[] = {SESSION_CLOSE, SESSION_GO, SESSION_BEGIN, SESSION_PASS_OVER};
+	for (size_t i = 0; action == SESSION_NEXT && !is_offered(v, action) && i < sizeof ways / sizeof *ways; i++)
+		if (is_offered(v, ways[i]))
+			return ways[i];
+	return action;
+}
+
+static struct command act(struct session *v, struct ui *ui, enum session_action wanted)
 {
 	struct room *r = v->room;
+	enum session_action action = onward(v, wanted);
 	if (!is_offered(v, action))
 		return command_none();
 	switch (action) {
@@ -164,12 +181,14 @@ static struct command act(struct session *v, struct ui *ui, enum session_action 
 		return command_work(room_before_sharing, r, TAG_HAND_OVER);
 	case SESSION_LOOK:
 		return command_work(room_before_sharing, r, TAG_LOOK);
+	case SESSION_WHO:
+		return command_push(room_screen_who(r));
 	case SESSION_PAPER:
 		return command_push(room_screen_paper(r));
 	case SESSION_PASS_OVER:
 		return command_push(room_screen_pass_over(r));
 	case SESSION_AGREE:
-		return command_push(room_screen_agree(r));
+		return command_push(screen_editor_agreed(&r->client, &r->session->id));
 	case SESSION_APPOINT:
 		return command_push(room_screen_appoint(r));
 	case SESSION_GRAPH:
@@ -194,8 +213,19 @@ static struct command act(struct session *v, struct ui *ui, enum session_action 
 	return command_none();
 }
 
+/* Which rows of the words are in sight; the view keeps it within them. */
+static struct command scroll(struct session *v, const struct ui *ui, int by)
+{
+	int most = session_rows_hidden(v, ui);
+	v->scroll = v->scroll > most ? most : v->scroll;
+	v->scroll += by;
+	v->scroll = v->scroll < 0 ? 0 : v->scroll > most ? most : v->scroll;
+	return command_none();
+}
+
 static struct command choose(struct session *v, int step)
 {
+	v->scroll = 0;
 	v->chosen = step;
 	v->button = 0;
 	return command_none();
@@ -206,13 +236,23 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	struct session *v = state_of(s);
 	struct session_button b[SESSION_BUTTONS];
 	int action = frame_action(s, ev, hit);
+	bool wheel = ev->kind == EVENT_MOUSE && (ev->mouse == EVENT_WHEEL_UP || ev->mouse == EVENT_WHEEL_DOWN);
+	if (wheel)
+		return scroll(v, ui, ev->mouse == EVENT_WHEEL_UP ? -1 : 1);
 	switch (action) {
 	case -1:
 		return command_none();
+	case SESSION_PAGE_UP:
+		return scroll(v, ui, -SCROLLED);
+	case SESSION_PAGE_DOWN:
+		return scroll(v, ui, SCROLLED);
 	case SESSION_LEAVE:
 		return command_pop();
 	case SESSION_UP:
 	case SESSION_DOWN:
+		if (!v->begun)
+			return scroll(v, ui, action == SESSION_UP ? -1 : 1);
+		return move(v, (enum session_action)action);
 	case SESSION_LEFT:
 	case SESSION_RIGHT:
 		return move(v, (enum session_action)action);

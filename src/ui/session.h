@@ -3,11 +3,14 @@
 
 #include "strek/ui/room.h"
 
+struct buf;
+
 /* The therapist's line of steps: what can be done at each, and what is said about it. */
 
 enum session_action {
 	SESSION_BEGIN,
 	SESSION_HAND_OVER,
+	SESSION_WHO,
 	SESSION_PAPER,
 	SESSION_PASS_OVER,
 	SESSION_LOOK,
@@ -26,6 +29,8 @@ enum session_action {
 	SESSION_DOWN,
 	SESSION_LEFT,
 	SESSION_RIGHT,
+	SESSION_PAGE_UP,
+	SESSION_PAGE_DOWN,
 	SESSION_STEP /* a click on a step: detail */
 };
 
@@ -33,12 +38,13 @@ struct session {
 	struct room *room;
 	int chosen; /* the step under the cursor */
 	int button;
+	int scroll; /* rows of the words that are out of sight above */
 	bool begun;
 	bool retrying;
 	const struct fact *agreed; /* what was agreed last time, or NULL */
 };
 
-#define SESSION_BUTTONS 4
+#define SESSION_BUTTONS 6
 struct session_button {
 	enum session_action action;
 	const char *label; /* msgid */
@@ -47,6 +53,14 @@ struct session_button {
 /* What can be done now, the obvious thing first. */
 int session_buttons(const struct session *v, struct session_button out[SESSION_BUTTONS]);
 bool session_form_ended(const struct room *r, const struct scale *scale);
+/* A step's name, a msgid. */
+const char *session_step_name(int step);
+/* Whether something is written down already: what was agreed, the next appointment. */
+bool session_is_written(const struct room *r, enum token_step step);
+/* What is said about where the session stands. */
+void session_say(const struct session *v, const struct ui *ui, struct buf *out);
+/* How many rows of that do not fit. */
+int session_rows_hidden(const struct session *v, const struct ui *ui);
 void session_view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits);
 
 #endif

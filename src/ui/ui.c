@@ -1,6 +1,10 @@
 #include "strek/ui/ui.h"
 
 #include "strek/base/env.h"
+#include "strek/base/option.h"
+#include "strek/protocol/protocol.h"
+
+#define DAY_MINUTES 1440
 
 void ui_enter_session(struct ui *ui, const struct fact_session *session)
 {
@@ -11,6 +15,27 @@ void ui_enter_session(struct ui *ui, const struct fact_session *session)
 void ui_leave_session(struct ui *ui)
 {
 	ui->in_session = false;
+}
+
+/* Of the session's day; it goes on past midnight. */
+static int minute_now(const struct ui *ui)
+{
+	struct date_time now = ui_local(ui);
+	return (now.date - ui->session.date) * DAY_MINUTES + now.minute;
+}
+
+bool ui_scale_is_due(const struct ui *ui)
+{
+	if (!ui->in_session || !ui->scale_to_come)
+		return false;
+	int before = (int)options_number(ui->options, OPTION_REMIND_BEFORE);
+	int left = protocol_until_reminder(&ui->session, minute_now(ui), before);
+	return left != INT32_MIN && left <= 0;
+}
+
+bool ui_session_is_over(const struct ui *ui)
+{
+	return !ui->in_session || protocol_may_lock(&ui->session, minute_now(ui));
 }
 
 struct date_time ui_local(const struct ui *ui)

@@ -1,7 +1,8 @@
 /* The lines of a form on a page, for the client: where they stand, how they are drawn, which millimetre a cell is.
  *
  * Nothing but the question, the topics, the lines and their two ends (domain.md, Electronic lines). All lines of a page
- * are equally long. Where all of them do not fit one stands alone. */
+ * are equally long. Where all of them do not fit one stands alone. A scale of faces has a few of them to choose from in
+ * place of each line, from the low end to the high one; they carry no score. */
 #ifndef STREK_UI_FORM_PAGE_H
 #define STREK_UI_FORM_PAGE_H
 
@@ -34,7 +35,9 @@ struct form_layout {
 	int line_col, line_cols;       /* of every line; at least 2 */
 	int low_cols, high_cols;       /* of the words at the ends */
 	int topic_rows;                /* of every topic */
-	int line_row[SCALE_LINES_MAX]; /* the middle one of its three rows */
+	int mark_rows;                 /* of every line: three; more for faces */
+	int face_cols, face_gap;       /* of faces; 0 cells: lines */
+	int line_row[SCALE_LINES_MAX]; /* the middle one of a line's three rows; of faces the second */
 	int button_row;
 };
 
@@ -52,5 +55,9 @@ void form_draw(
  * What lies beyond an end is that end. */
 int form_mm(int cell, int cols);
 int form_cell(int mm, int cols);
+/* The millimetre that a column of the page stands for: of a line, or of the nearest face. */
+int form_place(const struct form_layout *at, int col);
+/* How far a key moves from one face to the next, in millimetres; 0 for lines. */
+int form_face_step(const struct form_layout *at);
 
 #endif

@@ -30,6 +30,7 @@ struct room {
 	const struct scale *outcome, *alliance; /* at the start and at the end; NULL: none there is */
 	const struct tr *tr;                    /* the client's language */
 
+	enum token_rater who; /* who was asked to answer the outcome scale; the client's turn again when it is done */
 	struct protocol now;
 	bool saving; /* `next` waits to be told */
 	struct protocol_result next;
@@ -54,8 +55,15 @@ bool room_begin(struct ui *ui, void *room, struct err *e);
 /* A COMMAND_WORK (ctx: the room), before anything is shared: whether a licence was ever confirmed in this practice, and
  * a note of whose session it is, by which screen_room_resume() finds it. */
 bool room_before_sharing(struct ui *ui, void *room, struct err *e);
-/* The newest form of that scale by the client in this session, or NULL. */
+/* The newest form of that scale in this session by the client, or by somebody else; or NULL. */
 const struct course_form *room_form(const struct room *r, const struct scale *scale);
+const struct course_form *room_form_of(const struct room *r, const struct scale *scale, enum token_rater rater);
+/* The newest appointment made for that day, or NULL: it gives the planned time. */
+const struct fact_appointment *room_appointed(const struct room *r, date_t day);
+/* From now on this one answers: known to the room and its protocol, on no disk until the laptop is handed over. */
+void room_ask(struct room *r, const struct ui *ui, enum token_rater rater);
+/* Who that is, in lower-case words (a msgid): "the client", "mother". */
+const char *room_rater_words(enum token_rater rater);
 
 /* An event: a SAVE, or NONE when it means nothing, is done already or a save is still under way. */
 struct command room_do(struct room *r, const struct ui *ui, const struct protocol_event *ev);
@@ -79,10 +87,10 @@ struct screen *room_screen_look(struct room *r);
 struct screen *room_screen_licence(struct room *r);
 /* The gate; giving up leads back to the screen of room->now.behind. */
 struct screen *room_screen_gate(struct room *r);
-/* On top of the therapist's session: marks from paper, a form passed over, what was agreed, the next appointment. */
+/* On top of the therapist's session: who answers, marks from paper, a form passed over, the next appointment. */
+struct screen *room_screen_who(struct room *r);
 struct screen *room_screen_paper(struct room *r);
 struct screen *room_screen_pass_over(struct room *r);
-struct screen *room_screen_agree(struct room *r);
 struct screen *room_screen_appoint(struct room *r);
 /* The screen of the turn that the room is at. */
 struct screen *room_screen(struct room *r);

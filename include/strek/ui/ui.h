@@ -38,6 +38,7 @@ struct ui {
 	 * wrong codes only slow down. */
 	bool in_session;
 	struct fact_session session; /* its times; the texts in it are not to be used */
+	bool scale_to_come;          /* the session scale is not asked for yet */
 
 	const struct ui_app *app;
 	void *app_ctx;
@@ -45,6 +46,10 @@ struct ui {
 
 void ui_enter_session(struct ui *ui, const struct fact_session *session);
 void ui_leave_session(struct ui *ui);
+/* Whether it is time for the session scale: the minutes before the planned end that the option remind-before says. */
+bool ui_scale_is_due(const struct ui *ui);
+/* Whether there is none, or its planned end plus 15 minutes has passed: then idleness may lock. */
+bool ui_session_is_over(const struct ui *ui);
 /* The local date and time of ui->now. */
 struct date_time ui_local(const struct ui *ui);
 

@@ -114,6 +114,52 @@ Test(marking, a_child_and_a_norwegian_read_their_own_words)
 	}
 }
 
+/* A child of up to five picks a face: no line, no number, no score. */
+Test(marking, a_young_child_picks_a_face)
+{
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct page p;
+		begin(&p, sizes[i].cols, sizes[i].rows, sizes[i].utf8, 2022, NULL);
+		cr_assert_str_eq(p.room->now.form.scale->id, "YCORS");
+		golden(&p, "faces-empty", i);
+		struct form_layout at = where(&p);
+		rig_click(&p.rig, at.line_row[0] + 1, at.line_col + 2 * (at.face_cols + at.face_gap) + 1);
+		cr_assert_eq(in_room_kept(&p.rig, &p.client, 0), 100);
+		golden(&p, "faces-picked", i);
+		end(&p);
+	}
+}
+
+Test(marking, a_face_is_picked_by_keys_from_the_end_the_key_points_away_from)
+{
+	struct page p;
+	begin(&p, 80, 24, true, 2022, "nb");
+	keys(&p, EVENT_KEY_RIGHT, 2);
+	cr_assert_eq(in_room_kept(&p.rig, &p.client, 0), -1, "on its way is not picked");
+	key(&p, EVENT_KEY_ENTER);
+	cr_assert_eq(in_room_kept(&p.rig, &p.client, 0), 50);
+	key(&p, EVENT_KEY_ENTER);
+	cr_assert_eq(p.room->now.turn, PROTOCOL_THANKS);
+	cr_assert(p.room->now.form.ended);
+	end(&p);
+}
+
+Test(marking, somebody_else_is_told_whom_the_lines_are_about)
+{
+	struct page p;
+	p.rig.demo = false;
+	rig_begin(&p.rig, LOOP_OPEN, 80, 24, true);
+	p.client = in_room_client(&p.rig, "K-17", 2016, NULL);
+	p.room = in_room_begin(&p.rig, &p.client);
+	room_ask(p.room, &p.rig.loop.ui, RATER_MOTHER);
+	in_room_hand_over(&p.rig, p.room);
+	golden(&p, "marking-mother", 0);
+	click(&p, 1, 50);
+	cr_assert_eq(in_room_kept(&p.rig, &p.client, 1), 50);
+	cr_assert(room_form(p.room, p.room->outcome) == NULL, "the child's own form is untouched");
+	end(&p);
+}
+
 Test(marking, lines_are_equally_long_at_every_width)
 {
 	struct page p;

@@ -92,10 +92,15 @@ Test(session, a_whole_session_by_mouse_alone, .timeout = 60)
 		rig_click_on(&r, "[ Look together");
 		cr_assert_str_eq(rig_top(&r), "look");
 		shoot(&r, "look-marks");
-		rig_click_on(&r, "The line");
+		rig_click_on(&r, "Go on");
+		cr_assert_str_eq(rig_top(&r), "look", "after the marks, the line");
 		shoot(&r, "look-line");
 		rig_click_on(&r, "Go on");
-		open_gate(&r);
+		cr_assert_str_eq(rig_top(&r), "gate");
+		for (int i = 0; i < 4; i++)
+			rig_click_on(&r, (const char *[]){"[ 1 ]", "[ 2 ]", "[ 3 ]", "[ 4 ]"}[i]);
+		rig_click_on(&r, "[ Open");
+		cr_assert_str_eq(rig_top(&r), "session");
 		shoot(&r, "session-work");
 		r.fixed.ms += 56 * 60 * 1000;
 		rig_wait(&r, 1000);
@@ -106,15 +111,18 @@ Test(session, a_whole_session_by_mouse_alone, .timeout = 60)
 		open_gate(&r);
 		rig_click_on(&r, "[ Look together");
 		shoot(&r, "look-session");
-		rig_click_on(&r, "The line");
+		rig_click_on(&r, "Go on");
 		shoot(&r, "look-session-line");
 		rig_click_on(&r, "Go on");
 		open_gate(&r);
 		shoot(&r, "session-agree");
 		rig_click_on(&r, "[ Write it down");
+		cr_assert_str_eq(rig_top(&r), "editor");
 		rig_type(&r, "Less talk, more doing.");
+		key(&r, EVENT_KEY_ENTER);
+		rig_type(&r, "Bring the letter.");
 		shoot(&r, "agree");
-		rig_click_on(&r, "[ Keep");
+		rig_click_on(&r, "Ctrl-S keep");
 		cr_assert_str_eq(rig_top(&r), "session", "%s", rig_text(&r));
 		cr_assert(rig_shows(&r, "Less talk, more doing."));
 		rig_click_on(&r, "[ Next step");
@@ -141,6 +149,159 @@ Test(session, a_whole_session_by_mouse_alone, .timeout = 60)
 		shoot(&r, "session-second");
 		rig_end(&r);
 	}
+}
+
+Test(session, the_reminder_comes_on_whatever_screen_the_therapist_is_but_not_on_the_clients)
+{
+	struct rig r;
+	struct uuid client = begin(&r, 80, 24, true);
+	rig_push(&r, screen_session(&client, NULL));
+	rig_click_on(&r, "Begin the session");
+	key(&r, EVENT_KEY_ESCAPE);
+	rig_push(&r, screen_settings());
+	cr_assert_not(rig_shows(&r, "It is time for the session scale."));
+	r.fixed.ms += 56 * 60 * 1000;
+	rig_wait(&r, 1000);
+	cr_assert(rig_shows(&r, "It is time for the session scale."), "%s", rig_text(&r));
+	struct room *room = room_new(&client, NULL);
+	struct err e = ERR_INIT;
+	cr_assert(room_load(room, &r.loop.ui, &e));
+	in_room_hand_over(&r, room);
+	cr_assert_str_eq(rig_top(&r), "marking");
+	rig_wait(&r, 1000);
+	cr_assert_not(rig_shows(&r, "session scale"));
+	room_release(room);
+	rig_end(&r);
+
+	client = begin(&r, 80, 24, true);
+	rig_push(&r, screen_session(&client, NULL));
+	rig_click_on(&r, "Begin the session");
+	key(&r, EVENT_KEY_ESCAPE);
+	rig_push(&r, screen_settings());
+	r.fixed.ms += 76 * 60 * 1000;
+	rig_wait(&r, 1000);
+	cr_assert_not(rig_shows(&r, "It is time"), "a session that was never closed does not go on reminding");
+	rig_end(&r);
+}
+
+/* Marks of last time, in points on the lines from paper; what the next session begins with. */
+static void second_session(struct rig *r, const char *const points[4], const char *says)
+{
+	struct uuid client = begin(r, 80, 24, true);
+	rig_push(r, screen_session(&client, NULL));
+	rig_click_on(r, "Begin the session");
+	rig_type(r, "p");
+	for (int i = 0; i < 4; i++) {
+		rig_type(r, points[i]);
+		key(r, EVENT_KEY_TAB);
+	}
+	rig_ctrl(r, 's');
+	cr_assert_str_eq(rig_top(r), "session", "%s", rig_text(r));
+	key(r, EVENT_KEY_ESCAPE);
+	r->fixed.ms += INT64_C(7) * 24 * 3600 * 1000;
+	rig_wait(r, 1000);
+	rig_push(r, screen_session(&client, NULL));
+	cr_assert(rig_shows(r, says), "%s", rig_text(r));
+	rig_end(r);
+}
+
+Test(session, a_new_session_begins_with_the_lowest_lines_of_the_last)
+{
+	struct rig r;
+	second_session(&r, (const char *[]){"5", "7", "7", "8"}, "Lowest last time: Myself, 5.0.");
+	second_session(&r, (const char *[]){"7", "5", "5", "8"},
+		"Lowest last time: Close relationships, Work, school and social life, 5.0.");
+	second_session(&r, (const char *[]){"6.4", "6.4", "6.4", "6.4"}, "All lines alike last time: 6.4.");
+	second_session(&r, (const char *[]){"", "6.4", "", ""}, "Lowest last time: Close relationships, 6.4.");
+}
+
+Test(session, the_key_of_the_next_step_leads_on_from_every_step)
+{
+	struct rig r;
+	struct uuid client = begin(&r, 80, 24, true);
+	rig_push(&r, screen_session(&client, NULL));
+	rig_type(&r, "n");
+	rig_type(&r, "n");
+	cr_assert_str_eq(rig_top(&r), "pass-over", "a scale is not passed without a word");
+	rig_type(&r, "No time.");
+	rig_ctrl(&r, 's');
+	rig_type(&r, "nnn");
+	cr_assert_str_eq(rig_top(&r), "pass-over", "%s", rig_text(&r));
+	rig_type(&r, "No time.");
+	rig_ctrl(&r, 's');
+	rig_type(&r, "nnn");
+	cr_assert_str_neq(rig_top(&r), "session", "the last step closes: %s", rig_text(&r));
+	rig_end(&r);
+}
+
+Test(session, somebody_else_answers_and_the_child_afterwards)
+{
+	struct rig r;
+	struct err e = ERR_INIT;
+	r.demo = false;
+	rig_begin(&r, LOOP_OPEN, 80, 24, true);
+	struct uuid client = in_room_client(&r, "K-17", 2016, NULL);
+	rig_push(&r, screen_session(&client, NULL));
+	rig_click_on(&r, "Begin the session");
+	rig_click_on(&r, "Who answers?");
+	shoot(&r, "who");
+	rig_click_on(&r, "father");
+	cr_assert(rig_shows(&r, "Answers now: father."), "%s", rig_text(&r));
+	rig_click_on(&r, "[ Hand over");
+	rig_type(&r, "y");
+	mark_by_mouse(&r);
+	open_gate(&r);
+	cr_assert(rig_shows(&r, "Answered by father: Marked:"), "%s", rig_text(&r));
+	shoot(&r, "session-father");
+	rig_click_on(&r, "[ Hand over");
+	cr_assert(rig_shows(&r, "Put a mark on each line"));
+	mark_by_mouse(&r);
+	open_gate(&r);
+	struct arena a = ARENA_INIT;
+	struct course c;
+	cr_assert(store_course(r.loop.ui.store, &client, &a, &c, &e));
+	const struct course_session *s = &c.episode[0].session[0];
+	cr_assert_eq(s->forms, 2);
+	cr_assert_eq(s->form[0].fact->c.form.rater, RATER_FATHER);
+	cr_assert_eq(s->form[1].fact->c.form.rater, RATER_SELF);
+	arena_free(&a);
+	rig_end(&r);
+}
+
+/* A couple: two clients, each with a session of their own, marked in turn on one laptop. */
+Test(session, two_people_in_one_room_each_mark_their_own)
+{
+	struct rig r;
+	r.demo = false;
+	rig_begin(&r, LOOP_OPEN, 80, 24, true);
+	struct uuid client[2] = {in_room_client(&r, "A-1", 0, NULL), in_room_client(&r, "B-2", 0, NULL)};
+	for (int i = 0; i < 2; i++) {
+		rig_push(&r, screen_session(&client[i], NULL));
+		rig_click_on(&r, "Begin the session");
+		key(&r, EVENT_KEY_ESCAPE);
+	}
+	for (int i = 0; i < 2; i++) {
+		rig_push(&r, screen_session(&client[i], NULL));
+		rig_click_on(&r, "[ Hand over");
+		if (i == 0)
+			rig_type(&r, "y");
+		cr_assert_not(rig_shows(&r, "●"), "nothing of the other's is there: %s", rig_text(&r));
+		mark_by_mouse(&r);
+		open_gate(&r);
+		rig_click_on(&r, "[ Look together");
+		cr_assert_not(rig_shows(&r, i == 0 ? "B-2" : "A-1"));
+		rig_click_on(&r, "Go on");
+		rig_click_on(&r, "Go on");
+		open_gate(&r);
+		key(&r, EVENT_KEY_ESCAPE);
+	}
+	for (int i = 0; i < 2; i++) {
+		rig_push(&r, screen_session(&client[i], NULL));
+		cr_assert(rig_shows(&r, i == 0 ? "A-1, session 1" : "B-2, session 1"));
+		cr_assert(rig_shows(&r, "✓ Look together"), "each stands where it was: %s", rig_text(&r));
+		key(&r, EVENT_KEY_ESCAPE);
+	}
+	rig_end(&r);
 }
 
 Test(session, a_session_left_open_yesterday_is_not_todays)
