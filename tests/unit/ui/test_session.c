@@ -251,7 +251,7 @@ Test(session, somebody_else_answers_and_the_child_afterwards)
 	rig_type(&r, "y");
 	mark_by_mouse(&r);
 	open_gate(&r);
-	cr_assert(rig_shows(&r, "Answered by father: Marked:"), "%s", rig_text(&r));
+	cr_assert(rig_shows(&r, "Answered by father. Marked:"), "%s", rig_text(&r));
 	shoot(&r, "session-father");
 	rig_click_on(&r, "[ Hand over");
 	cr_assert(rig_shows(&r, "Put a mark on each line"));
