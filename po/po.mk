@@ -17,6 +17,7 @@ $(POT): $(TRANSLATED)
 	@printf '%s\n' $(TRANSLATED) | xgettext --files-from=- --output=$@ --from-code=UTF-8 --language=C --sort-by-file \
 		--keyword --keyword=tr_:2 --keyword=trn_:2,3 --keyword=N_ --add-comments=TRANSLATORS: \
 		--package-name=strek --package-version=$(VERSION)
+	@sed -i 's/^\(#.*\), c-format/\1/; /^#$$/d' $@ # a "%" here is a per cent sign: no message is ever a printf format
 
 po-update: $(POT) ## bring po/*.po up to date with the source
 	@for po in $(CATALOGUES); do msgmerge --quiet --update --backup=none --sort-by-file --no-wrap "$$po" $(POT) || exit 1; done
