@@ -16,37 +16,49 @@
 #define LIST_LEAST 5 /* with the names of the lists */
 #define GRAPH_STEP 4
 #define SCORE_CELLS 8
+#define DATE_CELLS 13
+#define HEADING_FROM 4 /* rows of the list */
 
-struct client_layout client_layout(int cols, int rows, enum client_pane pane)
+static void place(struct client_layout *l, int cols, int rows, enum client_pane pane)
 {
-	struct client_layout l = {.cols = cols, .tabs_row = -1};
-	l.alone = rows < TOGETHER_ROWS || cols < TOGETHER_COLS;
-	if (l.alone) {
+	*l = (struct client_layout){.cols = cols, .tabs_row = -1, .head_row = -1};
+	l->alone = rows < TOGETHER_ROWS || cols < TOGETHER_COLS;
+	if (l->alone) {
 		bool tabs = rows >= 5;
-		l.tabs_row = tabs ? 0 : -1;
+		l->tabs_row = tabs ? 0 : -1;
 		int left = rows - (tabs ? 1 : 0);
-		l.graph_row = l.list_row = tabs ? 1 : 0;
-		l.graph_rows = pane == PANE_GRAPH ? left : 0;
-		l.list_rows = pane == PANE_GRAPH ? 0 : left;
-		return l;
+		l->graph_row = l->list_row = tabs ? 1 : 0;
+		l->graph_rows = pane == PANE_GRAPH ? left : 0;
+		l->list_rows = pane == PANE_GRAPH ? 0 : left;
+		return;
 	}
 	if (cols >= SIDE_FROM) {
-		l.side_cols = SIDE_COLS;
-		l.side_col = cols - SIDE_COLS;
-		l.cols = l.side_col - SIDE_GAP;
+		l->side_cols = SIDE_COLS;
+		l->side_col = cols - SIDE_COLS;
+		l->cols = l->side_col - SIDE_GAP;
 	}
 	int below = rows * 3 / 10;
 	below = below > LIST_MOST ? LIST_MOST : below;
-	l.graph_rows = rows - below;
-	l.sentence_rows = l.graph_rows < CLIENT_FULL_GRAPH ? SENTENCE : 0;
-	l.graph_rows -= l.sentence_rows;
+	l->graph_rows = rows - below;
+	l->sentence_rows = l->graph_rows < CLIENT_FULL_GRAPH ? SENTENCE : 0;
+	l->graph_rows -= l->sentence_rows;
 	/* The plot grows by four rows at a time: fewer over would stand empty. */
-	for (; l.sentence_rows > 0 && below > LIST_LEAST && l.graph_rows % GRAPH_STEP != 1; below--)
-		l.graph_rows++;
-	l.sentence_row = l.graph_rows;
-	l.tabs_row = rows - below;
-	l.list_row = l.tabs_row + 1;
-	l.list_rows = below - 1;
+	for (; l->sentence_rows > 0 && below > LIST_LEAST && l->graph_rows % GRAPH_STEP != 1; below--)
+		l->graph_rows++;
+	l->sentence_row = l->graph_rows;
+	l->tabs_row = rows - below;
+	l->list_row = l->tabs_row + 1;
+	l->list_rows = below - 1;
+}
+
+struct client_layout client_layout(int cols, int rows, enum client_pane pane)
+{
+	struct client_layout l;
+	place(&l, cols, rows, pane);
+	if (pane == PANE_SESSIONS && l.list_rows >= HEADING_FROM) {
+		l.head_row = l.list_row++;
+		l.list_rows--;
+	}
 	return l;
 }
 
@@ -123,7 +135,7 @@ static void session_row(const struct dossier_session *s, const struct ui *ui, st
 	struct buf date = BUF_INIT;
 	date_words(&date, s->is->date, ui->env->tr);
 	buf_addf(out, "%3d ", s->is->number);
-	add_padded(out, buf_str(&date), 13);
+	add_padded(out, buf_str(&date), DATE_CELLS);
 	buf_free(&date);
 	if (is->attendance != ATTENDANCE_ATTENDED) {
 		const char *why = is->attendance >= 0 && is->attendance < ATTENDANCE_COUNT
@@ -139,12 +151,25 @@ static void session_row(const struct dossier_session *s, const struct ui *ui, st
 		buf_addf(out, "  %s", s->agreed);
 }
 
+/* Over the columns of session_row(). */
+static void draw_heading(const struct ui *ui, struct surf *out)
+{
+	static const char *const names[] = {N_("date"), N_("outcome"), N_("session"), N_("agreed for next time")};
+	int col = 5;
+	for (int i = 0; i < 4; i++) {
+		int cells = i == 0 ? DATE_CELLS : SCORE_CELLS;
+		frame_text(
+			out, ui, 0, col, i == 3 ? out->cols - col : cells, tr_(ui->env->tr, names[i]), style_quiet());
+		col += cells + 2;
+	}
+}
+
 static void note_row(const struct fact *f, const struct ui *ui, struct buf *out)
 {
 	struct buf date = BUF_INIT;
 	const char *kind = dossier_kind(f);
 	date_words(&date, dossier_date(f), ui->env->tr);
-	add_padded(out, buf_str(&date), 13);
+	add_padded(out, buf_str(&date), DATE_CELLS);
 	buf_free(&date);
 	buf_addf(out, "  %s: ", kind[0] == '\0' ? "" : tr_(ui->env->tr, kind));
 	buf_add(out, dossier_text(f));
@@ -153,7 +178,7 @@ static void note_row(const struct fact *f, const struct ui *ui, struct buf *out)
 static void words_row(const struct fact *f, const struct ui *ui, struct buf *out)
 {
 	buf_addf(out, "%s: ", tr_(ui->env->tr, dossier_kind(f)));
-	buf_add(out, dossier_text(f));
+	dossier_add_text(f, ui->env->tr, out);
 }
 
 static void draw_row(const struct client_page *p, const struct ui *ui, struct surf *out, int row, size_t index)
@@ -169,7 +194,7 @@ static void draw_row(const struct client_page *p, const struct ui *ui, struct su
 		session_row(&p->d->session[index], ui, &text);
 	if (chosen)
 		surf_fill(out, row, 0, 1, out->cols, style);
-	surf_text(out, row, 1, out->cols - 2, buf_str(&text), style);
+	frame_text(out, ui, row, 1, out->cols - 2, buf_str(&text), style);
 	buf_free(&text);
 }
 
@@ -197,6 +222,23 @@ static void draw_list(const struct client_page *p, const struct ui *ui, struct s
 	}
 }
 
+/* At the right of the names of the lists, where there is room; the words have it too. */
+static void draw_appointment(
+	const struct client_page *p, const struct ui *ui, struct surf *out, int from, struct hits *hits)
+{
+	struct buf words = BUF_INIT;
+	if (p->d->appointment == NULL)
+		return;
+	buf_addf(&words, "%s ", tr_(ui->env->tr, dossier_kind(p->d->appointment)));
+	dossier_add_when(p->d->appointment, ui->env->tr, &words);
+	int cells = utf8_cells(buf_str(&words)), col = out->cols - cells - 1;
+	if (col >= from) {
+		surf_text(out, 0, col, -1, buf_str(&words), style_quiet());
+		hits_add(hits, 0, col, 1, cells, p->words, (int)p->d->words_count - 1);
+	}
+	buf_free(&words);
+}
+
 static void draw_tabs(const struct client_page *p, const struct ui *ui, bool alone, struct surf *out, struct hits *hits)
 {
 	static const char *const names[PANES] = {
@@ -214,6 +256,7 @@ static void draw_tabs(const struct client_page *p, const struct ui *ui, bool alo
 		hits_add(hits, 0, col, 1, cells, p->tab, i);
 		col += cells + 3;
 	}
+	draw_appointment(p, ui, out, col, hits);
 }
 
 /* ---- beside the graph ---- */
@@ -231,7 +274,10 @@ static void draw_side(const struct client_page *p, const struct ui *ui, struct s
 		const struct fact *f = p->d->words[i];
 		int from = row;
 		row += surf_paragraph(out, row, tr_(ui->env->tr, dossier_kind(f)), style_quiet());
-		row += surf_paragraph(out, row, dossier_text(f), style_text());
+		struct buf text = BUF_INIT;
+		dossier_add_text(f, ui->env->tr, &text);
+		row += surf_paragraph(out, row, buf_str(&text), style_text());
+		buf_free(&text);
 		hits_add(hits, from, 0, row - from, out->cols, p->words, (int)i);
 		row++;
 	}
@@ -257,6 +303,10 @@ void client_page_draw(
 	size_t from = hits->count;
 	draw_tabs(p, ui, l.alone, &tabs, hits);
 	frame_move_hits(hits, from, top + l.tabs_row, left);
+	if (l.head_row >= 0 && p->d->sessions > 0) {
+		struct surf head = surf_part(part, l.head_row, 0, 1, l.cols);
+		draw_heading(ui, &head);
+	}
 	from = hits->count;
 	if (p->pane != PANE_GRAPH)
 		draw_list(p, ui, &list, hits);

@@ -17,6 +17,7 @@ struct client_layout {
 	int graph_row, graph_rows;
 	int sentence_row, sentence_rows;
 	int tabs_row; /* -1: none */
+	int head_row; /* of the list's heading; -1: none */
 	int list_row, list_rows;
 	int side_col, side_cols; /* 0 cells: none */
 	bool alone;              /* too small for more than one of them: PANE_GRAPH is one of the lists then */

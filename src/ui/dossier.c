@@ -7,6 +7,8 @@
 #include "strek/store/store.h"
 #include "strek/trend/trend.h"
 
+#include "record.h"
+
 #include <stdlib.h>
 
 static const char *const note_words[NOTE_COUNT] = {
@@ -61,6 +63,8 @@ const char *dossier_kind(const struct fact *f)
 		return word(decision_words, DECISION_COUNT, f->c.decision.decision);
 	case FACT_EVENT:
 		return N_("event");
+	case FACT_APPOINTMENT:
+		return N_("next appointment");
 	default:
 		return "";
 	}
@@ -68,11 +72,47 @@ const char *dossier_kind(const struct fact *f)
 
 const char *dossier_text(const struct fact *f)
 {
-	const char *text = f->kind == FACT_NOTE       ? f->c.note.text
-			   : f->kind == FACT_EVENT    ? f->c.event.text
-			   : f->kind == FACT_DECISION ? f->c.decision.text
-						      : NULL;
+	const char *text = f->kind == FACT_NOTE          ? f->c.note.text
+			   : f->kind == FACT_EVENT       ? f->c.event.text
+			   : f->kind == FACT_DECISION    ? f->c.decision.text
+			   : f->kind == FACT_APPOINTMENT ? f->c.appointment.text
+							 : NULL;
 	return text == NULL ? "" : text;
+}
+
+void dossier_add_when(const struct fact *f, const struct tr *tr, struct buf *out)
+{
+	date_words(out, f->c.appointment.date, tr);
+	if (f->c.appointment.minute == FACT_INT_UNSET)
+		return;
+	buf_addc(out, ' ');
+	date_hhmm(out, f->c.appointment.minute);
+}
+
+void dossier_add_text(const struct fact *f, const struct tr *tr, struct buf *out)
+{
+	const char *text = dossier_text(f);
+	if (f->kind == FACT_APPOINTMENT) {
+		dossier_add_when(f, tr, out);
+		buf_add(out, text[0] == '\0' ? "" : ", ");
+	}
+	buf_add(out, text);
+}
+
+struct screen *dossier_open(const struct uuid *client, const struct fact *f)
+{
+	switch (f->kind) {
+	case FACT_NOTE:
+		return screen_editor(client, &f->id);
+	case FACT_EVENT:
+		return screen_event(client, &f->id);
+	case FACT_DECISION:
+		return screen_decision(client, &f->id);
+	case FACT_APPOINTMENT:
+		return screen_appointment(client, &f->id);
+	default:
+		return NULL;
+	}
 }
 
 date_t dossier_date(const struct fact *f)
@@ -150,10 +190,21 @@ static bool is_old_agreement(const struct dossier *d, const struct fact *f)
 	return place_of(f) == 1 && d->words_count > 0 && place_of(d->words[0]) == 1;
 }
 
+static void find_appointment(struct dossier *d, date_t today)
+{
+	for (size_t i = 0; i < d->course.others; i++) {
+		const struct fact *f = d->course.other[i];
+		if (f->kind != FACT_APPOINTMENT || f->c.appointment.date < today)
+			continue;
+		if (d->appointment == NULL || f->c.appointment.date <= d->appointment->c.appointment.date)
+			d->appointment = f;
+	}
+}
+
 static bool add_notes(struct dossier *d)
 {
 	const struct course *c = &d->course;
-	d->words = arena_array(&d->arena, c->others + 1, sizeof *d->words);
+	d->words = arena_array(&d->arena, c->others + 2, sizeof *d->words);
 	d->note = arena_array(&d->arena, c->others + 1, sizeof *d->note);
 	if (d->words == NULL || d->note == NULL)
 		return false;
@@ -167,6 +218,8 @@ static bool add_notes(struct dossier *d)
 		if (is_listed(f) && !among_words)
 			d->note[d->notes++] = f;
 	}
+	if (d->appointment != NULL)
+		d->words[d->words_count++] = d->appointment;
 	return true;
 }
 
@@ -175,17 +228,6 @@ static int newest_first(const void *a, const void *b)
 	const struct fact *x = *(const struct fact *const *)a, *y = *(const struct fact *const *)b;
 	date_t at_x = dossier_date(x), at_y = dossier_date(y);
 	return at_x != at_y ? (at_x < at_y ? 1 : -1) : fact_compare(y, x);
-}
-
-static void find_appointment(struct dossier *d, date_t today)
-{
-	for (size_t i = 0; i < d->course.others; i++) {
-		const struct fact *f = d->course.other[i];
-		if (f->kind != FACT_APPOINTMENT || f->c.appointment.date < today)
-			continue;
-		if (d->appointment == NULL || f->c.appointment.date <= d->appointment->c.appointment.date)
-			d->appointment = f;
-	}
 }
 
 /* No ratings is no fault here: then there is no graph yet. */
@@ -214,11 +256,11 @@ static bool load(struct dossier *d, const struct ui *ui, const struct dossier_wi
 	if (d->course.person == NULL)
 		return err_value(e, ERR_NO_CLIENT, "", "");
 	d->episode = course_episode(&d->course, wish->episode);
+	find_appointment(d, ui_local(ui).date);
 	if (!add_sessions(d) || !add_notes(d))
 		return err_set(e, ERR_NO_MEMORY);
 	if (d->notes > 0)
 		qsort(d->note, d->notes, sizeof *d->note, newest_first);
-	find_appointment(d, ui_local(ui).date);
 	return add_figure(d, ui, wish, e);
 }
 
@@ -275,4 +317,13 @@ void dossier_who(const struct dossier *d, const struct ui *ui, struct buf *out)
 	snprintf(of, sizeof of, "%zu", d->course.episodes);
 	buf_add(out, ", ");
 	fill_in(out, tr_(ui->env->tr, N_("episode {n} of {count}")), (const struct fill[]){{"n", n}, {"count", of}}, 2);
+}
+
+void dossier_page(const struct dossier *d, const struct screen *s, const struct ui *ui, struct surf *out,
+	struct hits *hits, page_draw *draw)
+{
+	struct buf who = BUF_INIT;
+	dossier_who(d, ui, &who);
+	page_show_about(s, ui, buf_str(&who), out, hits, draw);
+	buf_free(&who);
 }

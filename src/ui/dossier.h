@@ -3,7 +3,7 @@
 #define STREK_SRC_UI_DOSSIER_H
 
 #include "strek/course/course.h"
-#include "strek/ui/screen.h"
+#include "strek/ui/page.h"
 
 struct buf;
 
@@ -22,7 +22,8 @@ struct dossier {
 	bool has_figure;
 	struct dossier_session *session; /* newest first */
 	size_t sessions;
-	const struct fact **words; /* notes in the client's own voice, by kind, newest first */
+	const struct fact **words; /* what stands beside the graph: the client's own words by kind, newest first, and
+				      the next appointment */
 	size_t words_count;
 	const struct fact **note; /* all other notes, events and decisions, newest first */
 	size_t notes;
@@ -49,10 +50,19 @@ bool dossier_audit(struct ui *ui, const struct uuid *client, bool *done, struct 
 
 /* "A-12  Kari Nordmann, episode 2 of 2": for the right of a title. */
 void dossier_who(const struct dossier *d, const struct ui *ui, struct buf *out);
+/* A page of fields about the client, who stands at the right of the title. */
+void dossier_page(const struct dossier *d, const struct screen *s, const struct ui *ui, struct surf *out,
+	struct hits *hits, page_draw *draw);
 /* What kind of note, event or decision a fact is, as a msgid. */
 const char *dossier_kind(const struct fact *f);
 /* Its text, "" without one; its date: an event's own, else when it was written. */
 const char *dossier_text(const struct fact *f);
+/* The same for the reader: an appointment with its day and hour. */
+void dossier_add_text(const struct fact *f, const struct tr *tr, struct buf *out);
+/* An appointment's day and hour. */
+void dossier_add_when(const struct fact *f, const struct tr *tr, struct buf *out);
+/* The page that changes or takes it back; NULL: there is none, or memory is out. */
+struct screen *dossier_open(const struct uuid *client, const struct fact *f);
 date_t dossier_date(const struct fact *f);
 /* The kinds of a note as msgids, by enum token_note. */
 const char *const *dossier_note_words(void);

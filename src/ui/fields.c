@@ -5,17 +5,15 @@
 #include "strek/base/utf8.h"
 #include "strek/surf/paragraph.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define FIELD_COLS 64
-#define DATE_MAX 10
+#define DATE_MAX 32
 
 static struct field *add(struct fields *f, const char *label, const char *hint)
 {
 	struct field *item = &f->item[f->count < FIELDS_MAX ? f->count++ : FIELDS_MAX - 1];
-	*item = (struct field){.label = label, .hint = hint};
+	*item = (struct field){.label = label, .hint = hint, .date = DATE_NONE};
 	return item;
 }
 
@@ -35,12 +33,23 @@ void fields_add_choice(
 	item->value = value;
 }
 
-void fields_add_date(struct fields *f, const char *label, const char *hint, date_t date)
+void fields_add_date(struct fields *f, const char *label, date_t date)
 {
-	struct buf text = BUF_INIT;
-	date_iso(&text, date);
-	fields_add_text(f, label, hint, DATE_MAX, buf_str(&text));
-	buf_free(&text);
+	fields_add_text(f, label, FIELDS_DATE_HINT, DATE_MAX, "");
+	f->item[f->count - 1].date = date;
+}
+
+void fields_write_dates(struct fields *f, const struct tr *tr)
+{
+	for (int i = 0; i < f->count; i++) {
+		struct buf text = BUF_INIT;
+		if (f->item[i].date != DATE_NONE)
+			date_words(&text, f->item[i].date, tr);
+		if (f->item[i].date != DATE_NONE)
+			edit_set(&f->item[i].text, buf_str(&text));
+		f->item[i].date = DATE_NONE;
+		buf_free(&text);
+	}
 }
 
 void fields_free(struct fields *f)
@@ -218,37 +227,4 @@ void fields_words(struct page *p, const struct buf *words)
 		return;
 	page_gap(p);
 	page_text(p, buf_str(words), style_strong());
-}
-
-/* ---- dates ---- */
-
-static bool number(const char **text, int *out)
-{
-	int digits = 0;
-	*out = 0;
-	for (; isdigit((unsigned char)**text) && digits < 4; digits++)
-		*out = *out * 10 + *(*text)++ - '0';
-	return digits > 0 && !isdigit((unsigned char)**text);
-}
-
-date_t fields_date(const char *text, date_t today)
-{
-	int part[3], parts = 0;
-	bool year_first = text[0] != '\0' && strspn(text, "0123456789") == 4;
-	while (parts < 3) {
-		if (!number(&text, &part[parts++]))
-			return DATE_NONE;
-		size_t between = strspn(text, ".-/ ");
-		text += between;
-		if (*text == '\0')
-			break;
-		if (between == 0)
-			return DATE_NONE;
-	}
-	if (*text != '\0' || parts < 2 || (year_first && parts < 3))
-		return DATE_NONE;
-	if (year_first)
-		return date_of(part[0], part[1], part[2]);
-	int year = parts == 3 ? part[2] : date_civil(today).year;
-	return date_of(year < 100 ? year + 2000 : year, part[1], part[0]);
 }

@@ -3,6 +3,8 @@
 #define STREK_SRC_UI_FIELDS_H
 
 #include "strek/base/buf.h"
+#include "strek/base/date.h"
+#include "strek/base/env.h"
 #include "strek/surf/edit.h"
 #include "strek/ui/page.h"
 
@@ -17,6 +19,7 @@ struct field {
 	const char *const *choice; /* msgids; NULL: text is typed */
 	int choices, value;        /* of a choice */
 	struct edit text;
+	date_t date;       /* to be written into the text; DATE_NONE: nothing is */
 	const char *fault; /* msgid: why it cannot be kept as it is; NULL: nothing is wrong */
 };
 
@@ -58,10 +61,13 @@ void fields_draw(struct page *p, const struct fields *f);
 /* Below them, why they were not kept; nothing for an empty one. */
 void fields_words(struct page *p, const struct buf *words);
 
-/* A date as people write it: 2026-11-21, 21.11.2026, 21/11/2026, 21 11 2026, or 21.11 for the year of `today`.
- * DATE_NONE for anything else. */
-date_t fields_date(const char *text, date_t today);
-/* That date in the way it can be typed again. */
-void fields_add_date(struct fields *f, const char *label, const char *hint, date_t date);
+/* A field for a date: fields_write_dates() puts the day there as the reader's language writes it. */
+void fields_add_date(struct fields *f, const char *label, date_t date);
+void fields_write_dates(struct fields *f, const struct tr *tr);
+/* A date as people write it: 2026-11-21, 21.11.2026, 21/11/2026, 21 Nov 2026, 21. november, Nov 21, or 21.11 for the
+ * year of `today`. DATE_NONE for anything else. */
+date_t fields_date(const char *text, date_t today, const struct tr *tr);
+#define FIELDS_DATE_HINT N_("21 Nov 2026, 21.11.2026 and 2026-11-21 are all understood.")
+#define FIELDS_NO_DATE N_("That is no date. Write 21 Nov 2026, 21.11.2026 or 2026-11-21.")
 
 #endif

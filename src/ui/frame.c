@@ -168,7 +168,7 @@ struct surf frame_draw(
 	}
 	int cells = note == NULL ? 0 : utf8_cells(note);
 	if (title)
-		surf_text(out, 0, 1, out->cols - cells - 4, tr_(ui->env->tr, s->ops->title), style_strong());
+		frame_text(out, ui, 0, 1, out->cols - cells - 4, tr_(ui->env->tr, s->ops->title), style_strong());
 	if (title && cells > 0 && cells + 2 < out->cols)
 		surf_text(out, 0, out->cols - cells - 1, -1, note, style_quiet());
 	if (title)
@@ -201,6 +201,17 @@ int frame_action(const struct screen *s, const struct event *ev, const struct hi
 	if (ev->kind == EVENT_MOUSE)
 		return hit != NULL && ev->mouse == EVENT_PRESS && ev->button == 1 ? hit->action : -1;
 	return keys_action(s->ops->keys, s->ops->key_count, ev);
+}
+
+int frame_text(
+	struct surf *out, const struct ui *ui, int row, int col, int cells, const char *text, struct surf_style style)
+{
+	const char *more = ui->utf8 ? "…" : "...";
+	int left = out->cols - col, room = cells < left ? cells : left;
+	if (utf8_cells(text) <= room)
+		return surf_text(out, row, col, room, text, style);
+	int used = surf_text(out, row, col, room - utf8_cells(more), text, style);
+	return used + surf_text(out, row, col + used, room - used, more, style);
 }
 
 int frame_button(struct surf *out, struct hits *hits, int row, int col, const char *label, bool chosen, int action)

@@ -8,13 +8,19 @@
 #define READABLE 72
 #define FIELD 48
 
-struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
+static struct page begin(
+	const struct screen *s, const struct ui *ui, const char *note, struct surf *out, struct hits *hits)
 {
 	struct page p = {.ui = ui, .whole = out, .hits = hits, .focus = -1};
-	struct surf part = frame_draw(s, ui, NULL, out, hits);
+	struct surf part = frame_draw(s, ui, note, out, hits);
 	frame_origin(out, &part, &p.top, &p.left);
 	p.part = surf_part(&part, 0, 0, part.rows, part.cols < READABLE ? part.cols : READABLE);
 	return p;
+}
+
+struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	return begin(s, ui, NULL, out, hits);
 }
 
 struct page page_measure(const struct page *p, struct hits *scrap)
@@ -35,7 +41,13 @@ void page_fit(struct page *p, const struct page *measured)
 
 void page_show(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits, page_draw *draw)
 {
-	struct page p = page_begin(s, ui, out, hits);
+	page_show_about(s, ui, NULL, out, hits, draw);
+}
+
+void page_show_about(const struct screen *s, const struct ui *ui, const char *who, struct surf *out, struct hits *hits,
+	page_draw *draw)
+{
+	struct page p = begin(s, ui, who, out, hits);
 	struct hits scrap = {0};
 	struct page measured = page_measure(&p, &scrap);
 	draw(&measured, s->state);

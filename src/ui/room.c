@@ -120,13 +120,18 @@ static const struct course_session *find_session(struct room *r, struct date_tim
 	return NULL;
 }
 
-/* The licence is the practice's, not this client's: one look through the facts, when it is first needed. */
-static bool is_no_licence(void *ctx, const struct fact *f, struct err *e)
+/* The licence is the practice's, not this client's. */
+static bool has_licence(struct ui *ui, bool *found, struct err *e)
 {
-	bool *found = ctx;
-	(void)e;
-	*found = f->kind == FACT_CONSENT && f->c.consent.consent == CONSENT_LICENCE;
-	return !*found;
+	struct arena a = ARENA_INIT;
+	const struct fact *fact;
+	size_t count;
+	bool ok = store_standing(ui->store, FACT_CONSENT, &a, &fact, &count, e);
+	for (size_t i = 0; ok && i < count; i++)
+		if (fact[i].c.consent.consent == CONSENT_LICENCE && fact[i].c.consent.withdrawn == DATE_NONE)
+			*found = true;
+	arena_free(&a);
+	return ok;
 }
 
 #define SHARED_SETTING "shared-with"
@@ -135,9 +140,9 @@ bool room_before_sharing(struct ui *ui, void *room, struct err *e)
 {
 	struct room *r = room;
 	char client[UUID_TEXT + 1];
-	bool found = r->now.licensed;
+	bool found = false;
 	uuid_format(&r->client, client);
-	if (!found && !store_facts(ui->store, NULL, is_no_licence, &found, e) && !found)
+	if (!has_licence(ui, &found, e))
 		return false;
 	r->now.licensed = found;
 	return store_set_setting(ui->store, SHARED_SETTING, client, e);

@@ -21,9 +21,6 @@ enum {
 	OPEN,
 	PANE,
 	CORRECT,
-	NOTE,
-	EVENT,
-	EPISODE,
 	REVIEW,
 	TABLE,
 	STRIP,
@@ -31,6 +28,8 @@ enum {
 	OLDER,
 	NEWER,
 	BACK,
+	MORE,
+	LETTER,
 	TAB,
 	ROW,
 	WORDS,
@@ -42,11 +41,19 @@ static const struct key_binding keys[] = {
 	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open it"), N_("Opens what is chosen: a session's marks, or a note.")},
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, "q", N_("back"), N_("Back to the clients.")},
 	{PANE, EVENT_KEY_TAB, 0, 0, NULL, N_("lists"), N_("Sessions, the client's words, notes and events.")},
-	{NOTE, EVENT_KEY_NONE, 0, 0, "n", N_("note"), N_("Writes a note.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "n", N_("note"), N_("Writes a note.")},
 	{REVIEW, EVENT_KEY_NONE, 0, 0, "g", N_("graph"), N_("The graph on the whole screen.")},
-	{EPISODE, EVENT_KEY_NONE, 0, 0, "p", N_("episode"), N_("Opens, closes or reopens an episode.")},
-	{EVENT, EVENT_KEY_NONE, 0, 0, "e", N_("event"), N_("A dated event, which shows in the graph.")},
-	{CORRECT, EVENT_KEY_NONE, 0, 0, "c", N_("correct"), N_("Corrects a mark of the chosen session.")},
+	{MORE, EVENT_KEY_NONE, 0, 0, "m", N_("more"), N_("Everything else that can be done about this client.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "d", "",
+		N_("Writes down a decision: approach, how often, a colleague, an ending.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "e", "", N_("A dated event, which shows in the graph.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "a", "", N_("The next appointment.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "p", "", N_("Opens, closes or reopens an episode.")},
+	{CORRECT, EVENT_KEY_NONE, 0, 0, "c", "", N_("Corrects a mark of the chosen session.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "i", "", N_("About the client: code, name, birth, language, tags.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "k", "", N_("What the client has agreed to.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "f", "", N_("Who comes together: couple, family.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "h", "", N_("What was corrected or taken back.")},
 	{STRIP, EVENT_KEY_NONE, 0, 0, "v", "", N_("Shows the session scale below the graph, or hides it.")},
 	{TABLE, EVENT_KEY_NONE, 0, 0, "t", "", N_("The numbers as a table.")},
 	{OTHER, EVENT_KEY_NONE, 0, 0, "o", "", N_("The episode before; from the first one the newest.")},
@@ -163,11 +170,7 @@ static struct command correct(const struct client *c)
 
 static struct command open_note(const struct client *c, const struct fact *f)
 {
-	if (f->kind == FACT_EVENT)
-		return command_push(screen_event(&c->wish.client, &f->id));
-	if (f->kind != FACT_NOTE)
-		return command_push(screen_message(NULL, dossier_text(f)));
-	return command_push(screen_editor(&c->wish.client, &f->id));
+	return command_push(dossier_open(&c->wish.client, f));
 }
 
 static struct command open_chosen(const struct client *c)
@@ -199,12 +202,8 @@ static struct command act(struct client *c, struct ui *ui, int action, const str
 		return open_chosen(c);
 	case CORRECT:
 		return correct(c);
-	case NOTE:
-		return command_push(screen_editor(who, NULL));
-	case EVENT:
-		return command_push(screen_event(who, NULL));
-	case EPISODE:
-		return command_push(screen_episode(who));
+	case MORE:
+		return command_push(screen_more(who));
 	case REVIEW:
 		return command_push(screen_review(who));
 	case TABLE:
@@ -244,6 +243,9 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	case POINT:
 		point(c, ui, ev, hit);
 		return command_none();
+	case LETTER:
+		/* Clicked, only the one with a label can be meant. */
+		return command_push(screen_more_for(&c->wish.client, ev->kind == EVENT_TEXT ? ev->text[0] : 'n'));
 	case -1:
 		list_event(&c->list[c->pane == PANE_GRAPH ? PANE_SESSIONS : c->pane], ev, list_rows(c, ui));
 		follow_list(c);

@@ -23,13 +23,15 @@ struct editor {
 	const char *before; /* the text as it was kept last */
 	int kind, kind_before;
 	int top;
-	bool begun, asked; /* asked: Esc was pressed with words not kept */
+	bool begun;
+	bool asked;  /* Esc was pressed with words not kept */
+	bool taking; /* back was asked for once */
 	struct fact fact;
 	struct uuid supersedes;
 	struct buf words; /* why it was not kept */
 };
 
-enum { KEEP, KIND, KIND_BEFORE, UNDO, REDO, BACK, CLICK };
+enum { KEEP, KIND, KIND_BEFORE, UNDO, REDO, BACK, TAKE_BACK, CLICK };
 
 static const struct key_binding keys[] = {
 	{KEEP, EVENT_KEY_LETTER, EVENT_CTRL, 's', NULL, N_("keep"), N_("Keeps the note and goes back.")},
@@ -39,7 +41,10 @@ static const struct key_binding keys[] = {
 	/* Here, so that the program's own Ctrl-Z does not take it first. */
 	{UNDO, EVENT_KEY_LETTER, EVENT_CTRL, 'z', NULL, N_("undo"), N_("Takes back what was typed last.")},
 	{REDO, EVENT_KEY_LETTER, EVENT_CTRL, 'y', NULL, "", N_("Types it again.")},
+	{TAKE_BACK, EVENT_KEY_LETTER, EVENT_CTRL, 'r', NULL, N_("take back"),
+		N_("Takes the note back: it stays in the record, and no longer stands on the client's page.")},
 };
+#define KEYS (sizeof keys / sizeof *keys)
 
 static bool is_old(const struct editor *ed, const struct fact *f)
 {
@@ -145,6 +150,25 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 	return command_none();
 }
 
+static struct command take_back(struct screen *s, const struct ui *ui)
+{
+	struct editor *ed = s->state;
+	if (old_note(ed) == NULL)
+		return command_none();
+	buf_clear(&ed->words);
+	if (!ed->taking) {
+		ed->taking = true;
+		buf_add(&ed->words,
+			tr_(ui->env->tr,
+				N_("Ctrl-R once more takes this back. It stays in the record, with both dates.")));
+		return command_none();
+	}
+	struct command c = save(s);
+	ed->fact.c.note = old_note(ed)->c.note;
+	ed->fact.c.note.text = "";
+	return c;
+}
+
 static struct command back(struct editor *ed, const struct ui *ui)
 {
 	if (!is_worth_keeping(ed) || ed->asked)
@@ -210,6 +234,8 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		return keep(s, ui);
 	if (action == BACK)
 		return back(ed, ui);
+	if (action == TAKE_BACK)
+		return take_back(s, ui);
 	if (action == KIND)
 		ed->kind = (ed->kind + 1) % NOTE_COUNT;
 	else if (action == KIND_BEFORE)
@@ -218,8 +244,11 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		click(ed, ui, ev, hit);
 	else if (!page(ed, ui, ev) && write_text(ed, ui, action, ev))
 		ed->asked = false;
-	if (ev->kind != EVENT_TICK && !ed->asked && action != BACK && ev->kind != EVENT_RESIZE)
+	bool said = ev->kind == EVENT_KEY || ev->kind == EVENT_TEXT || ev->kind == EVENT_PASTE || action >= 0;
+	if (said && !ed->asked) {
+		ed->taking = false;
 		buf_clear(&ed->words);
+	}
 	follow(ed, ui);
 	return command_none();
 }
@@ -268,23 +297,17 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 		surf_paragraph(&below, 0, buf_str(&ed->words), style_strong());
 }
 
-static const struct screen_ops ops = {
-	.name = "editor",
-	.title = N_("A note"),
-	.keys = keys,
-	.key_count = sizeof keys / sizeof *keys,
-	.types = true,
-	.init = init,
-	.update = update,
-	.told = told,
-	.view = view,
-	.free = end,
-	.leaving = leaving,
-};
+#define COMMON                                                                                                         \
+	.name = "editor", .title = N_("A note"), .keys = keys, .types = true, .init = init, .update = update,          \
+	.told = told, .view = view, .free = end, .leaving = leaving
+
+/* A new note has nothing to take back. */
+static const struct screen_ops ops = {COMMON, .key_count = KEYS - 1};
+static const struct screen_ops old_ops = {COMMON, .key_count = KEYS};
 
 struct screen *screen_editor(const struct uuid *client, const struct uuid *note)
 {
-	struct screen *s = screen_new(&ops, sizeof(struct editor));
+	struct screen *s = screen_new(note == NULL ? &ops : &old_ops, sizeof(struct editor));
 	if (s == NULL)
 		return NULL;
 	struct editor *ed = s->state;

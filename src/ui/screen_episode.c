@@ -67,8 +67,8 @@ static void begin(struct episode *v, const struct ui *ui)
 	else
 		fields_add_choice(&v->fields, N_("What now"), N_("A new episode begins with a first score of its own."),
 			openings, v->d.episode == NULL ? 1 : 2, OPEN_NEW);
-	fields_add_date(&v->fields, is_open(v) ? N_("Last day") : N_("First day"), N_("2026-11-21 or 21.11.2026."),
-		ui_local(ui).date);
+	fields_add_date(&v->fields, is_open(v) ? N_("Last day") : N_("First day"), ui_local(ui).date);
+	fields_write_dates(&v->fields, ui->env->tr);
 	v->fields.save = is_open(v) ? N_("Close the episode") : N_("Open it");
 }
 
@@ -128,7 +128,7 @@ static void make_opening(struct episode *v, date_t date)
 static const char *fault_of(const struct episode *v, date_t date, date_t today)
 {
 	if (date == DATE_NONE)
-		return N_("That is no date. Write 2026-11-21 or 21.11.2026.");
+		return FIELDS_NO_DATE;
 	if (date > today)
 		return N_("That day has not come yet.");
 	if (is_open(v) && date < v->d.episode->fact->c.episode.opened)
@@ -145,7 +145,7 @@ static struct command save(struct screen *s, struct ui *ui)
 	buf_clear(&v->words);
 	if (text == NULL)
 		return command_none();
-	date_t date = fields_date(text, today);
+	date_t date = fields_date(text, today, ui->env->tr);
 	const char *fault = reopen ? NULL : fault_of(v, date, today);
 	if (fault != NULL) {
 		fields_fault(&v->fields, DATE, fault);
@@ -185,7 +185,7 @@ static void draw(struct page *p, const void *state)
 
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
-	page_show(s, ui, out, hits, draw);
+	dossier_page(&((const struct episode *)s->state)->d, s, ui, out, hits, draw);
 }
 
 static const struct screen_ops ops = {

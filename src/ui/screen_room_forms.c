@@ -83,13 +83,14 @@ static void release(struct screen *s)
 	room_release(w->room);
 }
 
-/* A scale's own words are not in the catalogues. */
+/* A scale's own words are not in the catalogues; a date stands as the reader's language writes it. */
 static bool init(struct screen *s, struct ui *ui, struct err *e)
 {
 	struct written *w = state_of(s);
 	(void)e;
 	for (int i = 0; w->scale != NULL && i < w->scale->items; i++)
 		w->fields.item[PAPER_FIRST + i].label = scale_text(&w->scale->line[i].topic, ui->env->tr->lang);
+	fields_write_dates(&w->fields, ui->env->tr);
 	return true;
 }
 
@@ -248,12 +249,12 @@ static bool read_appointment(struct written *w, struct screen *s, struct ui *ui,
 		return false;
 	w->fact = fact_init(FACT_APPOINTMENT);
 	w->fact.client = w->room->client;
-	w->fact.c.appointment.date = fields_date(date, ui_local(ui).date);
+	w->fact.c.appointment.date = fields_date(date, ui_local(ui).date, ui->env->tr);
 	w->fact.c.appointment.place = w->fields.item[2].value;
 	if (time[0] != '\0')
 		w->fact.c.appointment.minute = date_parse_time(time);
 	if (w->fact.c.appointment.date == DATE_NONE || w->fact.c.appointment.date < w->room->session->date) {
-		fields_fault(&w->fields, 0, N_("That is no date to come. Write 2026-11-21 or 21.11."));
+		fields_fault(&w->fields, 0, N_("That is no date to come. Write 21 Nov 2026, 21.11. or 2026-11-21."));
 		return false;
 	}
 	if (time[0] != '\0' && w->fact.c.appointment.minute < 0) {
@@ -277,7 +278,7 @@ struct screen *room_screen_appoint(struct room *r)
 	int minute = now->planned_minute != FACT_INT_UNSET ? now->planned_minute : now->minute;
 	if (minute != FACT_INT_UNSET)
 		date_hhmm(&time, minute);
-	fields_add_date(&w->fields, N_("Date"), N_("2026-11-21 or 21.11."), now->date + 7);
+	fields_add_date(&w->fields, N_("Date"), now->date + 7);
 	fields_add_text(&w->fields, N_("Time"), N_("14:05; may be left empty."), 5, buf_str(&time));
 	fields_add_choice(&w->fields, N_("Where"), NULL, places, 3, now->place < 0 ? 0 : now->place);
 	buf_free(&time);

@@ -27,6 +27,9 @@ void page_fit(struct page *p, const struct page *measured);
 /* All three: title and key bar around what `draw` puts between them, called once to measure and once to be seen. */
 typedef void page_draw(struct page *p, const void *state);
 void page_show(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits, page_draw *draw);
+/* The same with words at the right of the title: whom the page is about. */
+void page_show_about(const struct screen *s, const struct ui *ui, const char *who, struct surf *out, struct hits *hits,
+	page_draw *draw);
 
 void page_gap(struct page *p);
 /* A translated text; at most 72 cells wide, as longer lines are hard to read. */

@@ -25,6 +25,8 @@ struct screen *screen_new_passphrase(void);
 struct screen *screen_new_key(void);
 struct screen *screen_new_code(void);
 struct screen *screen_backup(void);
+/* The practice's licences for scales that belong to others. */
+struct screen *screen_licences(void);
 
 /* ---- the practice ---- */
 

@@ -119,6 +119,93 @@ static void closed(void)
 	rig_type(&r, "p");
 }
 
+static void editing(void)
+{
+	words();
+	for (int i = 0; i < 2 && strcmp(rig_top(&r), "client") == 0; i++)
+		rig_key(&r, EVENT_KEY_ENTER);
+	rig_ctrl(&r, 'r');
+}
+
+static void more(void)
+{
+	press("m");
+	rig_key(&r, EVENT_KEY_DOWN);
+}
+
+static void person(void)
+{
+	press("i");
+}
+
+static void decision(void)
+{
+	press("d");
+}
+
+static void appointment_page(void)
+{
+	press("a");
+}
+
+static void appointed(void)
+{
+	words();
+	rig_type(&r, "a");
+	rig_ctrl(&r, 's');
+	rig_key(&r, EVENT_KEY_END);
+}
+
+static void consent(void)
+{
+	press("kn");
+}
+
+static void consents(void)
+{
+	consent();
+	rig_ctrl(&r, 's');
+}
+
+static void licences(void)
+{
+	rig_push(&r, screen_licences());
+}
+
+static void licence(void)
+{
+	licences();
+	rig_type(&r, "n");
+}
+
+static void join(void)
+{
+	press("fn");
+	rig_type(&r, "M-2");
+}
+
+static void together(void)
+{
+	join();
+	rig_ctrl(&r, 's');
+	rig_type(&r, "s");
+}
+
+static void alone(void)
+{
+	press("f");
+}
+
+static void history(void)
+{
+	consents();
+	rig_key(&r, EVENT_KEY_ENTER);
+	rig_type(&r, "21.11.2026");
+	rig_ctrl(&r, 's');
+	rig_key(&r, EVENT_KEY_ESCAPE);
+	rig_type(&r, "h");
+}
+
 static void correct(void)
 {
 	press("c");
@@ -171,6 +258,20 @@ static const struct {
 	{"episode-closed", closed},
 	{"correct", correct},
 	{"correct-value", correcting},
+	{"editor-take-back", editing},
+	{"more", more},
+	{"person", person},
+	{"decision", decision},
+	{"appointment", appointment_page},
+	{"client-appointment", appointed},
+	{"consent", consent},
+	{"consents", consents},
+	{"licences", licences},
+	{"licence-new", licence},
+	{"join", join},
+	{"together", together},
+	{"together-alone", alone},
+	{"history", history},
 	{"review", review},
 	{"review-dates", dates},
 	{"review-table", table},

@@ -3,11 +3,13 @@
 #include "a_case.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
-/* 100,000 random events on each of the caseload's and the client's screens, over a real store: nothing crashes, and no
+/* Random events (100,000 in `make torture`) on each of the caseload's and the client's screens, over a real store: nothing crashes, and no
  * fact is lost or disputed. Keys that lead elsewhere are followed, until the screen has been left altogether. */
 
-#define EVENTS 100000
+#define EVENTS 20000
+#define EVENTS_LONG 100000
 #define A_ROUND 2000
 #define A_FRAME 25 /* events between two frames */
 #define SEED UINT64_C(20261122)
@@ -37,8 +39,9 @@ static void begin(bool utf8)
 static void on_screen(const char *letters)
 {
 	uint64_t state = SEED;
+	int events = getenv("STREK_TORTURE") != NULL ? EVENTS_LONG : EVENTS;
 	begin(true);
-	for (int i = 0; i < EVENTS; i += A_ROUND) {
+	for (int i = 0; i < events; i += A_ROUND) {
 		rig_resize(&r, 80, 24);
 		rig_push(&r, letters == NULL ? screen_caseload() : screen_client(&who));
 		for (const char *k = letters; k != NULL && *k != '\0'; k++) {
@@ -97,4 +100,49 @@ Test(random_case, review)
 Test(random_case, table)
 {
 	on_screen("t");
+}
+
+Test(random_case, more)
+{
+	on_screen("m");
+}
+
+Test(random_case, person)
+{
+	on_screen("i");
+}
+
+Test(random_case, decision)
+{
+	on_screen("d");
+}
+
+Test(random_case, appointment)
+{
+	on_screen("a");
+}
+
+Test(random_case, consents)
+{
+	on_screen("k");
+}
+
+Test(random_case, consent)
+{
+	on_screen("kn");
+}
+
+Test(random_case, together)
+{
+	on_screen("f");
+}
+
+Test(random_case, join)
+{
+	on_screen("fn");
+}
+
+Test(random_case, history)
+{
+	on_screen("h");
 }
