@@ -8,7 +8,7 @@
 #include "strek/figure/words.h"
 
 #define COLUMNS 32
-#define ITEM_NAME 24 /* cells */
+#define ITEM_NAME 40 /* cells */
 
 struct column {
 	enum what { SESSION, DATE, SCORE, CHANGE, SIDE, ITEM, NOTE } what;

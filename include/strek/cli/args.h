@@ -33,7 +33,7 @@ struct cli_option {
 	int group; /* not 0: at most one option of a group may be given */
 };
 
-#define CLI_OPTIONS_MAX 12
+#define CLI_OPTIONS_MAX 16
 #define CLI_OPERANDS_MAX 2
 
 /* A subcommand. Operands ascend from required to optional. */
