@@ -71,7 +71,7 @@ void rows_n(const struct rows *r, const struct rows_row *row, struct buf *out)
 
 /* ---- which figures these are ---- */
 
-static const char *ages_words(int age)
+const char *rows_ages(int age)
 {
 	static const char *const words[SCALE_AGES] = {
 		[SCALE_ADULT] = N_("adults"),
@@ -94,7 +94,7 @@ void rows_about(const struct figures *f, const struct tr *tr, struct buf *out)
 	if (f->scale)
 		buf_addf(out, "%s, ", f->scale->id);
 	buf_addf(out, "%s, %s, ", tr_(tr, rater), tr_(tr, include[f->want.include]));
-	buf_add(out, tr_(tr, ages_words(f->want.age)));
+	buf_add(out, tr_(tr, rows_ages(f->want.age)));
 }
 
 /* ---- the whole ---- */

@@ -12,7 +12,7 @@
 
 /* clang-format off */
 #define CLI_COMMANDS(X) \
-	X(init) X(passphrase) X(recovery) X(import) X(export) X(clients) X(graph) X(report) X(stats) X(band) X(scales) X(config) \
+	X(init) X(passphrase) X(recovery) X(import) X(export) X(clients) X(graph) X(report) X(stats) X(fit) X(band) X(scales) X(config) \
 	X(check) X(backup) X(restore) X(merge) X(salvage) X(erase) X(log) X(demo)
 /* clang-format on */
 

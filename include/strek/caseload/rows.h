@@ -53,6 +53,8 @@ void rows_value(const struct rows *r, const struct rows_row *row, struct buf *ou
 void rows_interval(const struct rows *r, const struct rows_row *row, struct buf *out);
 void rows_n(const struct rows *r, const struct rows_row *row, struct buf *out);
 
+/* Words (a msgid) for an age group; negative: all ages. */
+const char *rows_ages(int age);
 /* Which figures these are: "ORS, the clients' own answers, closed episodes, all ages". */
 void rows_about(const struct figures *f, const struct tr *tr, struct buf *out);
 
