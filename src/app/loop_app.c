@@ -117,4 +117,4 @@ static void reveal(void *ctx)
 		host_say_error(l->host, &e);
 }
 
-const struct ui_app loop_ui_app = {client_tr, check_code, unlock, create, set_code, reveal};
+const struct ui_app loop_ui_app = {client_tr, check_code, unlock, create, set_code, reveal, loop_report};

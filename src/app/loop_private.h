@@ -11,6 +11,8 @@ void loop_show(struct loop *l, bool moment);
 void loop_look(struct loop *l);
 /* After a vault has been opened or made. */
 bool loop_opened(struct loop *l, struct err *e);
+/* As ui_report(). */
+bool loop_report(void *ctx, const struct ui_report *want, struct buf *text, struct err *e);
 extern const struct ui_app loop_ui_app;
 
 #endif

@@ -72,14 +72,11 @@ static bool drill(struct ui *ui, void *ctx, struct err *e)
 	return store_drill(ui->store, b->file, e);
 }
 
-/* "~/" is what people type; the shell that would know it is not here. */
 static struct command work(struct backup *b, const struct ui *ui, int action)
 {
-	const char *typed = edit_text(&b->path);
-	bool home = strncmp(typed, "~/", 2) == 0 && ui->home[0] != '\0';
-	if (typed[0] == '\0')
+	if (edit_is_empty(&b->path))
 		return command_none();
-	snprintf(b->file, sizeof b->file, "%s%s", home ? ui->home : "", home ? typed + 1 : typed);
+	ui_file(ui, edit_text(&b->path), b->file, sizeof b->file);
 	return command_work(action == COPY ? copy : drill, b, action);
 }
 

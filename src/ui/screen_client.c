@@ -53,6 +53,7 @@ static const struct key_binding keys[] = {
 	{LETTER, EVENT_KEY_NONE, 0, 0, "i", "", N_("About the client: code, name, birth, language, tags.")},
 	{LETTER, EVENT_KEY_NONE, 0, 0, "k", "", N_("What the client has agreed to.")},
 	{LETTER, EVENT_KEY_NONE, 0, 0, "f", "", N_("Who comes together: couple, family.")},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "r", "", N_("A report: into a file, or as text to be copied into a record.")},
 	{LETTER, EVENT_KEY_NONE, 0, 0, "h", "", N_("What was corrected or taken back.")},
 	{STRIP, EVENT_KEY_NONE, 0, 0, "v", "", N_("Shows the session scale below the graph, or hides it.")},
 	{TABLE, EVENT_KEY_NONE, 0, 0, "t", "", N_("The numbers as a table.")},

@@ -6,6 +6,8 @@
 
 #define DAY_MINUTES 1440
 
+#include <string.h>
+
 void ui_enter_session(struct ui *ui, const struct fact_session *session)
 {
 	ui->in_session = true;
@@ -43,6 +45,12 @@ struct date_time ui_local(const struct ui *ui)
 	return date_from_ms(ui->now, clock_offset(&ui->env->clock, ui->now));
 }
 
+void ui_file(const struct ui *ui, const char *typed, char *out, size_t size)
+{
+	bool home = strncmp(typed, "~/", 2) == 0 && ui->home[0] != '\0';
+	snprintf(out, size, "%s%s", home ? ui->home : "", home ? typed + 1 : typed);
+}
+
 const struct tr *ui_client_tr(const struct ui *ui, const char *lang)
 {
 	return ui->app->client_tr(ui->app_ctx, lang);
@@ -72,4 +80,9 @@ bool ui_set_code(struct ui *ui, const struct secret *code, struct err *e)
 void ui_reveal(struct ui *ui)
 {
 	ui->app->reveal(ui->app_ctx);
+}
+
+bool ui_report(struct ui *ui, const struct ui_report *want, struct buf *text, struct err *e)
+{
+	return ui->app->report(ui->app_ctx, want, text, e);
 }

@@ -35,6 +35,10 @@ struct screen *screen_caseload(void);
 struct screen *screen_new_client(void);
 struct screen *screen_client(const struct uuid *client);
 struct screen *screen_review(const struct uuid *client);
+/* A report about the client: into a file, or shown to be copied. */
+struct screen *screen_report(const struct uuid *client);
+/* A text as it is, to be read and copied; copied itself. `title` is a msgid. */
+struct screen *screen_text(const char *title, const char *text);
 
 /* ---- the room ---- */
 

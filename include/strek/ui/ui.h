@@ -7,6 +7,7 @@
 #include "strek/figure/figure.h"
 
 struct env;
+struct buf;
 struct err;
 struct options;
 struct scale_set;
@@ -53,6 +54,9 @@ bool ui_session_is_over(const struct ui *ui);
 /* The local date and time of ui->now. */
 struct date_time ui_local(const struct ui *ui);
 
+/* A file's name as it is meant, in `out`: "~/" is the user's folder, which a shell would have known. */
+void ui_file(const struct ui *ui, const char *typed, char *out, size_t size);
+
 /* The translator for a client's page: the option client-language, else `lang` (the client's own; may be NULL), else
  * the therapist's. Borrowed until the next call; ask in init(). Both translators may be used side by side. */
 const struct tr *ui_client_tr(const struct ui *ui, const char *lang);
@@ -77,6 +81,15 @@ bool ui_set_code(struct ui *ui, const struct secret *code, struct err *e);
 /* Opens what the screen lock hid. */
 void ui_reveal(struct ui *ui);
 
+/* A report of one client: written to `file`, whose end says what it becomes, or (NULL) appended to `text`. Slow. */
+struct ui_report {
+	struct uuid client;
+	const char *file;
+	const char *to;       /* somebody outside, or NULL */
+	bool words, complete; /* with the client's own words; everything there is */
+};
+bool ui_report(struct ui *ui, const struct ui_report *want, struct buf *text, struct err *e);
+
 struct ui_app {
 	const struct tr *(*client_tr)(void *ctx, const char *lang);
 	struct ui_answer (*check_code)(void *ctx, const struct secret *typed);
@@ -85,6 +98,7 @@ struct ui_app {
 		const struct secret *code, struct err *e);
 	bool (*set_code)(void *ctx, const struct secret *code, struct err *e);
 	void (*reveal)(void *ctx);
+	bool (*report)(void *ctx, const struct ui_report *want, struct buf *text, struct err *e);
 };
 
 #endif
