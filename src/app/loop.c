@@ -235,7 +235,8 @@ void loop_show(struct loop *l, bool moment)
 void loop_look(struct loop *l)
 {
 	l->ui.look = look_of(l->host);
-	if (!l->term->utf8)
+	l->ui.can_utf8 = l->term->utf8;
+	if (!l->ui.can_utf8)
 		l->ui.look.tier = FIGURE_ASCII;
 	if (l->ui.look.depth > l->term->depth)
 		l->ui.look.depth = l->term->depth;

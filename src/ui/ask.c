@@ -5,6 +5,7 @@
 #include "strek/base/option.h"
 #include "strek/store/store.h"
 #include "strek/ui/frame.h"
+#include "strek/ui/screens.h"
 #include "strek/ui/secret_field.h"
 #include "strek/vault/passphrase.h"
 #include "strek/vault/recovery.h"
@@ -201,11 +202,20 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return command_none();
 }
 
+/* Only where there is something to choose from. */
+static struct command after_language(struct ask *a, const struct ui *ui)
+{
+	forward(a);
+	return ui->can_utf8 ? command_push(screen_glyphs()) : command_none();
+}
+
 static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)
 {
 	struct ask *a = s->state;
 	if (how->ok)
-		return how->tag == TAG_FINISH ? a->done(ui) : forward(a);
+		return how->tag == TAG_FINISH     ? a->done(ui)
+		       : how->tag == TAG_LANGUAGE ? after_language(a, ui)
+						  : forward(a);
 	buf_clear(&a->words);
 	if (how->tag == TAG_OLD)
 		secret_clear(a->typed[ASK_OLD]);

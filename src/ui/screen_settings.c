@@ -125,6 +125,8 @@ static struct command enter(struct settings *st, const struct ui *ui)
 	if (st->list.chosen >= OPTION_COUNT)
 		return go_to(st, ui);
 	const struct option_spec *spec = option_spec((enum option_id)st->list.chosen);
+	if (spec->id == OPTION_GLYPHS && ui->can_utf8)
+		return command_push(screen_glyphs());
 	if (spec->type == OPTION_BOOL || spec->type == OPTION_CHOICE)
 		return turn(st, ui, spec, 1);
 	begin_field(st, ui, spec);

@@ -110,6 +110,8 @@ struct tut *steps_first_start(const char *home)
 	struct tut *t = tut_new(&(struct tut_start){.home = home});
 	tut_expect(t, "Which language");
 	tut_send(t, "\r");
+	tut_expect(t, "Which sample");
+	tut_send(t, "\r");
 	tut_expect(t, "0 characters so far");
 	tut_send(t, STEPS_PASSPHRASE);
 	tut_expect(t, "32 characters so far");

@@ -21,6 +21,8 @@ struct screen *screen_error(const struct err *e, const struct tr *tr);
 /* The keys of a screen, from its table. */
 struct screen *screen_help(const struct screen_ops *of);
 struct screen *screen_settings(void);
+/* Samples of a line in each kind of characters; the one that is taken becomes the option `glyphs`. */
+struct screen *screen_glyphs(void);
 struct screen *screen_new_passphrase(void);
 struct screen *screen_new_key(void);
 struct screen *screen_new_code(void);

@@ -25,6 +25,7 @@ struct ui {
 	struct options *options;        /* changed only through COMMAND_OPTION */
 	const struct scale_set *scales; /* those that can be used */
 	bool utf8;                      /* glyph twins: false draws ASCII only */
+	bool can_utf8;                  /* the terminal could show more than ASCII, whatever was chosen */
 	bool colour;
 	struct figure_look look; /* how graphs are drawn here */
 	int cols, rows;          /* of the terminal */

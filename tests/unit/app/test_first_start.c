@@ -30,6 +30,9 @@ Test(first_start, a_practice_is_made_locked_and_opened_again_with_either_key, .t
 	char key[48];
 	rig_begin(&r, LOOP_FIRST_START, 80, 24, true);
 	rig_key(&r, EVENT_KEY_ENTER);
+	cr_assert_str_eq(rig_top(&r), "glyphs");
+	rig_type(&r, "2");
+	cr_assert_eq(r.loop.ui.look.tier, FIGURE_BLOCK, "the sample that was taken is drawn with at once");
 	answer(&r, passphrase);
 	answer(&r, passphrase);
 	read_key(&r, key);

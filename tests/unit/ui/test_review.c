@@ -151,3 +151,22 @@ Test(review, five_hundred_sessions_are_shown_whole_and_as_a_table)
 	rig_type(&r, "$t");
 	shows("notes");
 }
+
+/* The settings show the samples too; a click takes one, Esc none. */
+Test(review, which_characters_are_used_is_chosen_by_looking)
+{
+	rig_push(&r, screen_glyphs());
+	shows("Which sample looks like a smooth line?");
+	rig_click_on(&r, "plain characters");
+	cr_expect_eq(r.loop.ui.look.tier, FIGURE_ASCII);
+	cr_expect_str_neq(rig_top(&r), "glyphs");
+	rig_push(&r, screen_glyphs());
+	rig_key(&r, EVENT_KEY_UP);
+	rig_key(&r, EVENT_KEY_ESCAPE);
+	cr_expect_eq(r.loop.ui.look.tier, FIGURE_ASCII);
+	rig_push(&r, screen_glyphs());
+	rig_key(&r, EVENT_KEY_UP);
+	rig_key(&r, EVENT_KEY_UP);
+	rig_key(&r, EVENT_KEY_ENTER);
+	cr_expect_eq(r.loop.ui.look.tier, FIGURE_BRAILLE);
+}
