@@ -25,7 +25,7 @@ date_t development_until(int half)
 
 struct development development_begin(struct arena *a, const char *scale, const char *therapist)
 {
-	return (struct development){.arena = a, .scale = scale, .therapist = therapist};
+	return (struct development){.arena = a, .scale = scale, .therapist = therapist, .flag = SCALE_NONE};
 }
 
 /* The period of a half-year, made when it is new; NULL when memory is out. */
@@ -59,8 +59,8 @@ static int flag_of(const struct practice_episode *ep, const struct scale *s)
 	return norms ? norms->line_flag : SCALE_NONE;
 }
 
-static void take_lines(struct development_period *p, const struct practice_episode *ep, const struct scale *s,
-	const struct practice_form *f)
+static void take_lines(struct development *d, struct development_period *p, const struct practice_episode *ep,
+	const struct scale *s, const struct practice_form *f)
 {
 	int flag = flag_of(ep, s), lowest = 0, alike = 1;
 	for (int i = 0; i < s->items; i++) {
@@ -72,6 +72,7 @@ static void take_lines(struct development_period *p, const struct practice_episo
 		}
 	}
 	p->forms++;
+	d->flag = flag == SCALE_NONE ? d->flag : flag;
 	for (int i = 0; i < s->items; i++) {
 		int tenths = scale_mark_tenths(s, f->mm[i]);
 		interval_add(&p->line[i].points, tenths / 10.0);
@@ -80,7 +81,7 @@ static void take_lines(struct development_period *p, const struct practice_episo
 	p->line[lowest].lowest += alike == 1;
 }
 
-static void take_forms(const struct development *d, struct development_period *p, const struct practice_episode *ep,
+static void take_forms(struct development *d, struct development_period *p, const struct practice_episode *ep,
 	const struct practice_session *s)
 {
 	bool start = false, end = false;
@@ -95,7 +96,7 @@ static void take_forms(const struct development *d, struct development_period *p
 			continue;
 		interval_add(&p->total, f->total / 10.0);
 		if (m->scale->items > 1)
-			take_lines(p, ep, m->scale, f);
+			take_lines(d, p, ep, m->scale, f);
 	}
 	p->outcome += start;
 	p->session += end;

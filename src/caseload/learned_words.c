@@ -6,7 +6,7 @@
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
 #include "strek/base/wrap.h"
-#include "strek/caseload/rows.h"
+#include "strek/caseload/listing.h"
 #include "strek/expect/moments.h"
 #include "strek/expect/transform.h"
 
@@ -156,7 +156,7 @@ static void say_calibration(struct making *m, const struct learned_result *r)
 static const char *about(struct making *m, const char *scale, enum scale_age age)
 {
 	struct buf b = BUF_INIT;
-	buf_addf(&b, "%s, %s", scale, tr_(m->tr, rows_ages((int)age)));
+	buf_addf(&b, "%s, %s", scale, tr_(m->tr, listing_ages((int)age)));
 	return keep(m, &b);
 }
 

@@ -1,5 +1,5 @@
 #include "strek/base/canon.h"
-#include "strek/caseload/rows.h"
+#include "strek/caseload/listing.h"
 #include "strek/store/practice.h"
 
 #include "command.h"
@@ -120,7 +120,7 @@ static bool print(struct cli *c, const struct caseload *all, const struct figure
 	}
 	if (c->host->out_terminal)
 		host_size(c->host, &width, &height);
-	return rows_text(all, &f, c->host->env.tr, width < WIDTH_MAX ? width : WIDTH_MAX, &c->out) ||
+	return listing_text(all, &f, c->host->env.tr, width < WIDTH_MAX ? width : WIDTH_MAX, &c->out) ||
 	       err_set(e, ERR_NO_MEMORY);
 }
 

@@ -1,5 +1,5 @@
 #include "strek/base/err.h"
-#include "strek/caseload/rows.h"
+#include "strek/caseload/listing.h"
 #include "strek/store/practice.h"
 
 #include "report_private.h"
@@ -13,7 +13,7 @@ static bool add_figures(struct report *r, struct store *store, struct err *e)
 	struct buf text = BUF_INIT;
 	struct figures f;
 	bool ok = store_practice(store, caseload_take, &all, e) && figures_of(&all, &want, &r->arena, &f, e) &&
-		  (rows_text(&all, &f, r->tr, COLS, &text) || err_set(e, ERR_NO_MEMORY));
+		  (listing_text(&all, &f, r->tr, COLS, &text) || err_set(e, ERR_NO_MEMORY));
 	report_add_made(r, REPORT_PLAIN, &text);
 	return ok;
 }

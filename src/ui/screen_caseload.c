@@ -24,13 +24,14 @@ struct caseload {
 	bool ready;
 };
 
-enum { OPEN, NEW, CLOSED, SETTINGS, CLEAR, PICK };
+enum { OPEN, NEW, CLOSED, PRACTICE, SETTINGS, CLEAR, PICK };
 
 static const struct key_binding keys[] = {
-	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open it"), N_("Opens the chosen client.")},
-	{NEW, EVENT_KEY_LETTER, EVENT_CTRL, 'n', NULL, N_("new client"), N_("Begins with somebody new.")},
-	{CLOSED, EVENT_KEY_LETTER, EVENT_CTRL, 't', NULL, N_("closed too"),
-		N_("Shows closed episodes too, or hides them.")},
+	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("show"), N_("Opens the chosen client.")},
+	{NEW, EVENT_KEY_LETTER, EVENT_CTRL, 'n', NULL, N_("new"), N_("Begins with somebody new.")},
+	{CLOSED, EVENT_KEY_LETTER, EVENT_CTRL, 't', NULL, N_("all"), N_("Shows closed episodes too, or hides them.")},
+	{PRACTICE, EVENT_KEY_LETTER, EVENT_CTRL, 'p', NULL, N_("practice"),
+		N_("All clients together in figures, your own work over time, and what you practise.")},
 	{SETTINGS, EVENT_KEY_LETTER, EVENT_CTRL, 'o', NULL, N_("settings"), N_("Settings, passphrase, code, backup.")},
 	{CLEAR, EVENT_KEY_ESCAPE, 0, 0, NULL, "", N_("Empties the filter.")},
 };
@@ -95,6 +96,8 @@ static struct command act(struct caseload *c, struct ui *ui, int action)
 		return chosen(c) == NULL ? command_none() : command_push(screen_client(&chosen(c)->client));
 	case NEW:
 		return command_push(screen_new_client());
+	case PRACTICE:
+		return command_push(screen_practice());
 	case SETTINGS:
 		return command_push(screen_settings());
 	case CLOSED:

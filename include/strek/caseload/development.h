@@ -38,6 +38,7 @@ struct development {
 	struct arena *arena;
 	const char *therapist;             /* only this one's episodes; NULL: all */
 	const char *scale;                 /* whose lines are counted */
+	int flag;                          /* tenths: what its norms call low on a line; SCALE_NONE */
 	struct development_period *period; /* ascending */
 	size_t periods, cap;
 };

@@ -34,6 +34,7 @@ struct screen *screen_licences(void);
 
 /* The first screen of an open practice. */
 struct screen *screen_caseload(void);
+struct screen *screen_practice(void);
 struct screen *screen_new_client(void);
 struct screen *screen_client(const struct uuid *client);
 struct screen *screen_review(const struct uuid *client);

@@ -94,6 +94,11 @@ Test(random, passphrase)
 	on_screen(screen_new_passphrase);
 }
 
+Test(random, practice)
+{
+	on_screen(screen_practice);
+}
+
 static struct screen *words(void)
 {
 	return screen_message(NULL, "Some words that are long enough to be wrapped where the screen is narrow.");

@@ -5,32 +5,32 @@
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
 #include "strek/base/wrap.h"
-#include "strek/caseload/rows.h"
+#include "strek/caseload/listing.h"
 
 #include <math.h>
 
 /* ---- the parts of a row ---- */
 
-static void number(const struct rows *r, const struct rows_row *row, double v, struct buf *out)
+static void number(const struct listing *r, const struct listing_row *row, double v, struct buf *out)
 {
-	if (row->kind == ROWS_SHARE)
+	if (row->kind == LISTING_SHARE)
 		num_real(out, 100 * v, 0, r->tr->decimal);
 	else
-		num_real(out, v, row->kind == ROWS_EFFECT ? 2 : 1, r->tr->decimal);
+		num_real(out, v, row->kind == LISTING_EFFECT ? 2 : 1, r->tr->decimal);
 }
 
-void rows_value(const struct rows *r, const struct rows_row *row, struct buf *out)
+void listing_value(const struct listing *r, const struct listing_row *row, struct buf *out)
 {
-	if (row->kind == ROWS_COUNT)
+	if (row->kind == LISTING_COUNT)
 		return;
 	if (!row->shown || !isfinite(row->value)) {
 		buf_addc(out, '-');
 		return;
 	}
 	number(r, row, row->value, out);
-	if (row->kind == ROWS_SHARE)
+	if (row->kind == LISTING_SHARE)
 		buf_add(out, " %");
-	if (row->kind == ROWS_MEAN && isfinite(row->sd)) {
+	if (row->kind == LISTING_MEAN && isfinite(row->sd)) {
 		buf_add(out, " (SD ");
 		number(r, row, row->sd, out);
 		buf_addc(out, ')');
@@ -39,10 +39,10 @@ void rows_value(const struct rows *r, const struct rows_row *row, struct buf *ou
 		buf_addc(out, '*');
 }
 
-void rows_interval(const struct rows *r, const struct rows_row *row, struct buf *out)
+void listing_interval(const struct listing *r, const struct listing_row *row, struct buf *out)
 {
 	struct buf lo = BUF_INIT, hi = BUF_INIT;
-	if (row->kind == ROWS_COUNT)
+	if (row->kind == LISTING_COUNT)
 		return;
 	if (!row->shown || !isfinite(row->lo) || !isfinite(row->hi)) {
 		buf_addc(out, '-');
@@ -57,10 +57,10 @@ void rows_interval(const struct rows *r, const struct rows_row *row, struct buf 
 	buf_free(&hi);
 }
 
-void rows_n(const struct rows *r, const struct rows_row *row, struct buf *out)
+void listing_n(const struct listing *r, const struct listing_row *row, struct buf *out)
 {
 	char k[24], n[24];
-	if (row->kind != ROWS_SHARE) {
+	if (row->kind != LISTING_SHARE) {
 		buf_addf(out, "%zu", row->n);
 		return;
 	}
@@ -71,7 +71,7 @@ void rows_n(const struct rows *r, const struct rows_row *row, struct buf *out)
 
 /* ---- which figures these are ---- */
 
-const char *rows_ages(int age)
+const char *listing_ages(int age)
 {
 	static const char *const words[SCALE_AGES] = {
 		[SCALE_ADULT] = N_("adults"),
@@ -83,18 +83,30 @@ const char *rows_ages(int age)
 	return age < 0 ? N_("all ages") : words[age];
 }
 
-void rows_about(const struct figures *f, const struct tr *tr, struct buf *out)
+const char *listing_about_part(const struct figures *f, const struct tr *tr, enum listing_about part)
 {
 	static const char *const include[] = {
 		[FIGURES_CLOSED] = N_("closed episodes"),
 		[FIGURES_OPEN] = N_("open episodes"),
 		[FIGURES_ALL] = N_("open and closed episodes"),
 	};
-	const char *rater = f->want.collateral ? N_("what others say of the client") : N_("the clients' own answers");
-	if (f->scale)
-		buf_addf(out, "%s, ", f->scale->id);
-	buf_addf(out, "%s, %s, ", tr_(tr, rater), tr_(tr, include[f->want.include]));
-	buf_add(out, tr_(tr, rows_ages(f->want.age)));
+	switch (part) {
+	case LISTING_ABOUT_SCALE:
+		return f->scale ? f->scale->id : tr_(tr, N_("no scale used yet"));
+	case LISTING_ABOUT_RATER:
+		return tr_(
+			tr, f->want.collateral ? N_("what others say of the client") : N_("the clients' own answers"));
+	case LISTING_ABOUT_INCLUDE:
+		return tr_(tr, include[f->want.include]);
+	default:
+		return tr_(tr, listing_ages(f->want.age));
+	}
+}
+
+static void about(const struct figures *f, const struct tr *tr, struct buf *out)
+{
+	for (int i = 0; i < LISTING_ABOUT_PARTS; i++)
+		buf_addf(out, "%s%s", i ? ", " : "", listing_about_part(f, tr, (enum listing_about)i));
 }
 
 /* ---- the whole ---- */
@@ -103,26 +115,26 @@ enum { LABEL, OF, VALUE, INTERVAL, NORM, COLUMNS };
 enum { GAP = 2 };
 
 struct sheet_of_rows {
-	const struct rows *rows;
+	const struct listing *rows;
 	int width[COLUMNS];
 	int total; /* cells a line may take */
 	struct buf *out;
 };
 
-static void cell_of(const struct rows *r, const struct rows_row *row, int column, struct buf *out)
+static void cell_of(const struct listing *r, const struct listing_row *row, int column, struct buf *out)
 {
 	switch (column) {
 	case LABEL:
 		utf8_sanitise(out, row->label);
 		break;
 	case OF:
-		rows_n(r, row, out);
+		listing_n(r, row, out);
 		break;
 	case VALUE:
-		rows_value(r, row, out);
+		listing_value(r, row, out);
 		break;
 	case INTERVAL:
-		rows_interval(r, row, out);
+		listing_interval(r, row, out);
 		break;
 	default:
 		buf_add(out, row->norm);
@@ -189,7 +201,7 @@ static void put_heading(const struct sheet_of_rows *s)
 	end_line(s->out);
 }
 
-static void put_row(const struct sheet_of_rows *s, const struct rows_row *row)
+static void put_row(const struct sheet_of_rows *s, const struct listing_row *row)
 {
 	struct buf text = BUF_INIT;
 	int at = 0;
@@ -212,7 +224,7 @@ static void put_rows(const struct sheet_of_rows *s)
 	const char *section = "";
 	put_heading(s);
 	for (size_t i = 0; i < s->rows->count; i++) {
-		const struct rows_row *row = &s->rows->row[i];
+		const struct listing_row *row = &s->rows->row[i];
 		if (row->section != section)
 			buf_addf(s->out, "%s\n", row->section);
 		section = row->section;
@@ -237,7 +249,7 @@ static void put_whys(const struct sheet_of_rows *s)
 	struct buf line = BUF_INIT;
 	buf_addf(s->out, "\n%s\n", tr_(s->rows->tr, N_("Why these figures")));
 	for (size_t i = 0; i < s->rows->count; i++) {
-		const struct rows_row *row = &s->rows->row[i];
+		const struct listing_row *row = &s->rows->row[i];
 		if (!*row->why || row->why == before)
 			continue;
 		before = row->why;
@@ -252,26 +264,26 @@ static void put_whys(const struct sheet_of_rows *s)
 	buf_free(&line);
 }
 
-static void put_all(const struct rows *rows, const struct figures *f, int width, struct buf *out)
+static void put_all(const struct listing *rows, const struct figures *f, int width, struct buf *out)
 {
 	struct sheet_of_rows s = {.rows = rows, .total = width < 40 ? 40 : width, .out = out};
-	struct buf about = BUF_INIT;
-	rows_about(f, rows->tr, &about);
-	wrap_words(out, buf_str(&about), 0, 0, s.total);
+	struct buf which = BUF_INIT;
+	about(f, rows->tr, &which);
+	wrap_words(out, buf_str(&which), 0, 0, s.total);
 	buf_addc(out, '\n');
-	out->failed |= !buf_ok(&about);
-	buf_free(&about);
+	out->failed |= !buf_ok(&which);
+	buf_free(&which);
 	measure(&s);
 	put_rows(&s);
 	put_marks(&s);
 	put_whys(&s);
 }
 
-bool rows_text(const struct caseload *c, const struct figures *f, const struct tr *tr, int width, struct buf *out)
+bool listing_text(const struct caseload *c, const struct figures *f, const struct tr *tr, int width, struct buf *out)
 {
 	struct arena a = ARENA_INIT;
-	struct rows rows;
-	bool ok = rows_of(c, f, tr, &a, &rows, NULL);
+	struct listing rows;
+	bool ok = listing_of(c, f, tr, &a, &rows, NULL);
 	if (ok)
 		put_all(&rows, f, width, out);
 	arena_free(&a);

@@ -2,41 +2,41 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 
-#include "rows_make.h"
+#include "listing_make.h"
 
-#define ROWS_MAX 48
+#define LISTING_MAX 48
 
 /* ---- who ---- */
 
-static void who(struct rows_making *m, const struct figures *f)
+static void who(struct listing_making *m, const struct figures *f)
 {
-	static const struct rows_words clients = {N_("clients"),
+	static const struct listing_words clients = {N_("clients"),
 		N_("Everybody who has one of these episodes; by age group as it was when the first of them began."),
 		NULL};
-	static const struct rows_words ages[SCALE_AGES] = {
+	static const struct listing_words ages[SCALE_AGES] = {
 		[SCALE_ADULT] = {N_("  adults"), NULL, NULL},
 		[SCALE_ADOLESCENT] = {N_("  13 to 17 years"), NULL, NULL},
 		[SCALE_CHILD] = {N_("  6 to 12 years"), NULL, NULL},
 		[SCALE_YOUNG_CHILD] = {N_("  up to 5 years"), NULL, NULL},
 		[SCALE_CARER_ABOUT] = {N_("  carers"), NULL, NULL},
 	};
-	static const struct rows_words closed = {N_("closed episodes"), NULL, NULL};
-	static const struct rows_words open = {N_("open episodes"), NULL, NULL};
-	static const struct rows_words raters = {N_("other raters"),
+	static const struct listing_words closed = {N_("closed episodes"), NULL, NULL};
+	static const struct listing_words open = {N_("open episodes"), NULL, NULL};
+	static const struct listing_words raters = {N_("other raters"),
 		N_("People other than the client who answered an outcome scale about the client, counted for each "
 		   "episode. Their answers are never mixed with the client's."),
 		NULL};
 	m->section = N_("Who");
-	rows_add(m, &clients, ROWS_COUNT, f->clients);
+	listing_add(m, &clients, LISTING_COUNT, f->clients);
 	for (int g = 0; g < SCALE_AGES; g++) {
 		if (f->clients_by_age[g])
-			rows_add(m, &ages[g], ROWS_COUNT, f->clients_by_age[g]);
+			listing_add(m, &ages[g], LISTING_COUNT, f->clients_by_age[g]);
 	}
 	if (f->want.include != FIGURES_OPEN)
-		rows_add(m, &closed, ROWS_COUNT, f->closed);
+		listing_add(m, &closed, LISTING_COUNT, f->closed);
 	if (f->want.include != FIGURES_CLOSED)
-		rows_add(m, &open, ROWS_COUNT, f->open);
-	rows_add(m, &raters, ROWS_COUNT, f->collateral);
+		listing_add(m, &open, LISTING_COUNT, f->open);
+	listing_add(m, &raters, LISTING_COUNT, f->collateral);
 }
 
 /* ---- where people begin ---- */
@@ -44,9 +44,9 @@ static void who(struct rows_making *m, const struct figures *f)
 /* Published for ORS. */
 #define CLINICAL_MEAN 19.6
 
-static void beginnings(struct rows_making *m, const struct figures *f)
+static void beginnings(struct listing_making *m, const struct figures *f)
 {
-	static const struct rows_words ages[SCALE_AGES] = {
+	static const struct listing_words ages[SCALE_AGES] = {
 		[SCALE_ADULT] = {N_("first score, adults"),
 			N_("The mean of the first score of each episode, on the scale named above, over all episodes "
 			   "that "
@@ -57,7 +57,7 @@ static void beginnings(struct rows_making *m, const struct figures *f)
 		[SCALE_YOUNG_CHILD] = {N_("first score, up to 5"), NULL, NULL},
 		[SCALE_CARER_ABOUT] = {N_("first score, carers"), NULL, NULL},
 	};
-	static const struct rows_words session = {N_("first {scale}"),
+	static const struct listing_words session = {N_("first {scale}"),
 		N_("The mean of the first total on the session scale, by the client. A first total near the top is "
 		   "common and says little; a fall later on is worth asking about."),
 		NULL};
@@ -65,56 +65,56 @@ static void beginnings(struct rows_making *m, const struct figures *f)
 	for (int g = 0; g < SCALE_AGES; g++) {
 		if (!f->intake[g].n)
 			continue;
-		struct rows_row *row = rows_add_mean(m, &ages[g], &f->intake[g]);
+		struct listing_row *row = listing_add_mean(m, &ages[g], &f->intake[g]);
 		if (g == SCALE_ADULT && f->scale->published && !f->want.collateral)
-			row->norm = rows_with_number(m, "{n}", "n", CLINICAL_MEAN, 1);
+			row->norm = listing_with_number(m, "{n}", "n", CLINICAL_MEAN, 1);
 		else
 			row->source = "";
 	}
 	if (f->session_scale.n) {
-		struct rows_row *row = rows_add_mean(m, &session, &f->session_scale);
-		row->label = rows_with_name(m, session.label, "scale", f->session_scale_id);
+		struct listing_row *row = listing_add_mean(m, &session, &f->session_scale);
+		row->label = listing_with_name(m, session.label, "scale", f->session_scale_id);
 	}
 }
 
 /* ---- sessions ---- */
 
-static void sessions(struct rows_making *m, const struct figures *f)
+static void sessions(struct listing_making *m, const struct figures *f)
 {
-	static const struct rows_words count = {
+	static const struct listing_words count = {
 		N_("sessions an episode"), N_("The mean number of attended sessions, over all these episodes."), NULL};
-	static const struct rows_words days = {N_("days an episode"),
+	static const struct listing_words days = {N_("days an episode"),
 		N_("The mean number of days from the opening to the closing of an episode, or to the last session "
 		   "while "
 		   "it is open."),
 		NULL};
-	static const struct rows_words skipped = {N_("feedback skipped"),
+	static const struct listing_words skipped = {N_("feedback skipped"),
 		N_("Of the attended sessions those in which a scale that the episode uses was left out, or in which "
 		   "the "
 		   "episode used none at all."),
 		N_("Aim in the field: below 10 %.")};
-	static const struct rows_words absent = {N_("did not attend"),
+	static const struct listing_words absent = {N_("did not attend"),
 		N_("Of the sessions that somebody attended or should have attended. Cancelled ones are not among "
 		   "them."),
 		N_("Aim in the field: below 20 %.")};
-	static const struct rows_words cancelled = {N_("cancelled sessions"), NULL, NULL};
+	static const struct listing_words cancelled = {N_("cancelled sessions"), NULL, NULL};
 	m->section = N_("Sessions");
-	rows_add_mean(m, &count, &f->sessions);
-	rows_add_mean(m, &days, &f->days);
-	rows_add_share(m, &skipped, &f->skipped)->norm = "< 10 %";
-	rows_add_share(m, &absent, &f->not_attended)->norm = "< 20 %";
-	rows_add(m, &cancelled, ROWS_COUNT, f->cancelled);
+	listing_add_mean(m, &count, &f->sessions);
+	listing_add_mean(m, &days, &f->days);
+	listing_add_share(m, &skipped, &f->skipped)->norm = "< 10 %";
+	listing_add_share(m, &absent, &f->not_attended)->norm = "< 20 %";
+	listing_add(m, &cancelled, LISTING_COUNT, f->cancelled);
 }
 
 /* ---- change ---- */
 
 #define JACOBSON N_("Classes after Jacobson and Truax (1991); 95 % interval after Wilson (1927).")
 
-static void classes(struct rows_making *m, const struct figures *f)
+static void classes(struct listing_making *m, const struct figures *f)
 {
 	static const struct {
 		enum change_class class;
-		struct rows_words words;
+		struct listing_words words;
 	} each[] = {
 		{CHANGE_RECOVERED, {N_("recovered"),
 					   N_("Of the episodes with two scores or more: the change is at least the "
@@ -135,98 +135,99 @@ static void classes(struct rows_making *m, const struct figures *f)
 	};
 	for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
 		struct interval_share share = interval_wilson(f->class[each[i].class], f -> classed);
-		rows_add_share(m, &each[i].words, &share);
+		listing_add_share(m, &each[i].words, &share);
 	}
 }
 
-static void change(struct rows_making *m, const struct figures *f)
+static void change(struct listing_making *m, const struct figures *f)
 {
-	static const struct rows_words first = {
+	static const struct listing_words first = {
 		N_("first score"), N_("The mean first score of the episodes that have two scores or more."), NULL};
-	static const struct rows_words last = {N_("last score"), N_("The mean last score of the same episodes."), NULL};
-	static const struct rows_words improved = {N_("improved in all"),
+	static const struct listing_words last = {
+		N_("last score"), N_("The mean last score of the same episodes."), NULL};
+	static const struct listing_words improved = {N_("improved in all"),
 		N_("Recovered or improved: at least the reliable change index better."), JACOBSON};
-	static const struct rows_words recovered = {N_("recovered, of those below"),
+	static const struct listing_words recovered = {N_("recovered, of those below"),
 		N_("Of those who began on the unhealthy side of the clinical cutoff, for only they can cross it."),
 		JACOBSON};
-	static const struct rows_words target = {N_("reached the target"),
+	static const struct listing_words target = {N_("reached the target"),
 		N_("The last score is at or beyond the middle of what was expected at that session from the first "
 		   "score. "
 		   "Nobody is counted of whom no change is expected."),
 		N_("The expected course is the one that the graph draws from the published parameters.")};
 	m->section = N_("Change, from the first score to the last");
-	rows_add_mean(m, &first, &f->first);
-	rows_add_mean(m, &last, &f->last);
+	listing_add_mean(m, &first, &f->first);
+	listing_add_mean(m, &last, &f->last);
 	classes(m, f);
-	rows_add_share(m, &improved, &f->improved);
-	rows_add_share(m, &recovered, &f->recovered);
-	rows_add_share(m, &target, &f->reached);
+	listing_add_share(m, &improved, &f->improved);
+	listing_add_share(m, &recovered, &f->recovered);
+	listing_add_share(m, &target, &f->reached);
 }
 
 /* ---- effect ---- */
 
-static void raw_effects(struct rows_making *m, const struct figures *f)
+static void raw_effects(struct listing_making *m, const struct figures *f)
 {
-	static const struct rows_words d = {N_("effect size d"),
+	static const struct listing_words d = {N_("effect size d"),
 		N_("Mean change divided by the SD of these first scores. A narrow range of first scores makes it "
 		   "larger, so "
 		   "it is not the one to compare."),
 		N_("Becker (1988).")};
-	static const struct rows_words g = {N_("effect size g"), N_("The same, corrected for small numbers."),
+	static const struct listing_words g = {N_("effect size g"), N_("The same, corrected for small numbers."),
 		N_("Hedges (1981), variance after Becker (1988).")};
 	const struct effect *e = &f->effect;
 	double j = e->g / e->d;
-	rows_add_effect(m, &d, f->n, (double[]){e->d, e->g_lo / j, e->g_hi / j});
-	rows_add_effect(m, &g, f->n, (double[]){e->g, e->g_lo, e->g_hi});
+	listing_add_effect(m, &d, f->n, (double[]){e->d, e->g_lo / j, e->g_hi / j});
+	listing_add_effect(m, &g, f->n, (double[]){e->g, e->g_lo, e->g_hi});
 }
 
-static void reference_effects(struct rows_making *m, const struct figures *f)
+static void reference_effects(struct listing_making *m, const struct figures *f)
 {
-	static const struct rows_words ref = {N_("effect size, fixed SD"),
+	static const struct listing_words ref = {N_("effect size, fixed SD"),
 		N_("Mean change divided by the same reference SD for everybody: the one to compare with others."),
 		N_("Norm: 0.90 in the published reference practice. The SD is the scale's, with its source in "
 		   "'strek scales show'.")};
-	static const struct rows_words relative = {N_("relative effect size"),
+	static const struct listing_words relative = {N_("relative effect size"),
 		N_("The effect size on the fixed SD minus that of the published reference practice. 0 = the same as "
 		   "there."),
 		N_("Reference practice: the published averages that the expected course is derived from.")};
 	const struct interval_mean *v = &f->d_ref;
 	if (v->n == 0)
 		return;
-	struct rows_row *row = rows_add_effect(m, &ref, v->n, (double[]){v->mean, v->lo, v->hi});
+	struct listing_row *row = listing_add_effect(m, &ref, v->n, (double[]){v->mean, v->lo, v->hi});
 	if (!f->scale->published) {
 		row->source = "";
 		return;
 	}
-	row->norm = rows_with_number(m, "{n}", "n", SEVERITY_REFERENCE, 2);
-	rows_add_effect(
+	row->norm = listing_with_number(m, "{n}", "n", SEVERITY_REFERENCE, 2);
+	listing_add_effect(
 		m, &relative, v->n, (double[]){f->relative, v->lo - SEVERITY_REFERENCE, v->hi - SEVERITY_REFERENCE});
 }
 
-static void adjusted_effects(struct rows_making *m, const struct figures *f)
+static void adjusted_effects(struct listing_making *m, const struct figures *f)
 {
-	static const struct rows_words own = {N_("severity-adjusted"),
+	static const struct listing_words own = {N_("severity-adjusted"),
 		N_("How far the last score lies from what people with that first score reach, in reference SDs; 0 = as "
 		   "expected. People far down have further to rise and also come back by chance: that is taken out "
 		   "here. The line is {own} % this practice's own, so that all of it together lies near 0: the figure "
 		   "is for comparing parts. Never adjusted for the number of sessions."),
 		N_("Line of last on first scores, the published one weighing as 30 people.")};
-	static const struct rows_words published = {N_("against published"),
+	static const struct listing_words published = {N_("against published"),
 		N_("The same against the published line alone; 0 = as there."),
 		N_("Last score = 17.8 + 0.454 first score on 0 to 40, as the published parameters imply for adults.")};
 	if (f->severity.n == 0)
 		return;
 	const struct interval_mean *v = &f->severity;
-	struct rows_row *row = rows_add_effect(m, &own, v->n, (double[]){v->mean, v->lo, v->hi});
-	row->why = rows_with_number(m, own.why, "own", 100 * f->severity_own, 0);
+	struct listing_row *row = listing_add_effect(m, &own, v->n, (double[]){v->mean, v->lo, v->hi});
+	row->why = listing_with_number(m, own.why, "own", 100 * f->severity_own, 0);
 	v = &f->severity_published;
-	row = rows_add_effect(m, &published, v->n, (double[]){v->mean, v->lo, v->hi});
+	row = listing_add_effect(m, &published, v->n, (double[]){v->mean, v->lo, v->hi});
 	if (!f->scale->published)
 		row->source = tr_(
 			m->out->tr, N_("Made for adults on another scale, and carried over by proportion: assumed."));
 }
 
-static void effects(struct rows_making *m, const struct figures *f)
+static void effects(struct listing_making *m, const struct figures *f)
 {
 	m->section = N_("How large the change is, in standard deviations");
 	raw_effects(m, f);
@@ -236,29 +237,29 @@ static void effects(struct rows_making *m, const struct figures *f)
 
 /* ---- endings ---- */
 
-static void endings(struct rows_making *m, const struct figures *f)
+static void endings(struct listing_making *m, const struct figures *f)
 {
-	static const struct rows_words dropout = {N_("left without effect"),
+	static const struct listing_words dropout = {N_("left without effect"),
 		N_("Dropout: of the closed episodes whose ending is known, those that the client left without having "
 		   "been "
 		   "helped."),
 		NULL};
-	static const struct rows_words unplanned = {N_("unplanned endings"),
+	static const struct listing_words unplanned = {N_("unplanned endings"),
 		N_("Of the same episodes, those that the client left, with or without effect, before an ending was "
 		   "agreed."),
 		N_("Usual in the field: 12 to 15 %.")};
 	m->section = N_("Endings");
 	if (f->want.include == FIGURES_OPEN)
 		return;
-	rows_add_share(m, &dropout, &f->dropout);
-	rows_add_share(m, &unplanned, &f->unplanned)->norm = "12-15 %";
+	listing_add_share(m, &dropout, &f->dropout);
+	listing_add_share(m, &unplanned, &f->unplanned)->norm = "12-15 %";
 }
 
 /* ---- therapists: never ranked, in the order in which they stand in the vault ---- */
 
-static void therapists(struct rows_making *m, const struct caseload *c, const struct figures *f)
+static void therapists(struct listing_making *m, const struct caseload *c, const struct figures *f)
 {
-	static const struct rows_words words = {NULL,
+	static const struct listing_words words = {NULL,
 		N_("How far each one's severity-adjusted outcomes lie from the practice's average, drawn towards it "
 		   "the more "
 		   "the fewer people there are; 90 % interval. Where it includes 0 nothing can be said. The order "
@@ -269,21 +270,22 @@ static void therapists(struct rows_making *m, const struct caseload *c, const st
 	m->section = N_("Therapists");
 	for (size_t i = 0; f->has_therapists && i < c->therapists; i++) {
 		const struct therapist *t = &f->therapist[i];
-		struct rows_words named = {c->therapist[i], words.why, words.source};
+		struct listing_words named = {c->therapist[i], words.why, words.source};
 		if (t->n == 0)
 			continue;
-		struct rows_row *row = rows_add_effect(m, &named, t->n, (double[]){t->v, t->lo, t->hi});
+		struct listing_row *row = listing_add_effect(m, &named, t->n, (double[]){t->v, t->lo, t->hi});
 		row->label = c->therapist[i];
+		row->level = 90;
 		if (row->shown && !t->differs)
 			row->said = tr_(m->out->tr, N_("not distinguishable from average"));
 	}
 }
 
-bool rows_of(const struct caseload *c, const struct figures *f, const struct tr *tr, struct arena *a, struct rows *out,
-	struct err *e)
+bool listing_of(const struct caseload *c, const struct figures *f, const struct tr *tr, struct arena *a,
+	struct listing *out, struct err *e)
 {
-	*out = (struct rows){.tr = tr};
-	struct rows_making m = {.arena = a, .out = out, .cap = ROWS_MAX + c->therapists};
+	*out = (struct listing){.tr = tr};
+	struct listing_making m = {.arena = a, .out = out, .cap = LISTING_MAX + c->therapists};
 	out->row = arena_array(a, m.cap, sizeof *out->row);
 	if (!out->row)
 		return err_set(e, ERR_NO_MEMORY);

@@ -1,4 +1,4 @@
-#include "rows_make.h"
+#include "listing_make.h"
 
 #include "strek/base/arena.h"
 #include "strek/base/buf.h"
@@ -8,15 +8,16 @@
 
 #include <math.h>
 
-struct rows_row *rows_add(struct rows_making *m, const struct rows_words *w, enum rows_kind kind, size_t n)
+struct listing_row *listing_add(
+	struct listing_making *m, const struct listing_words *w, enum listing_kind kind, size_t n)
 {
 	const struct tr *tr = m->out->tr;
 	if (m->out->count == m->cap) {
 		m->failed = true;
 		return &m->spare;
 	}
-	struct rows_row *row = &m->out->row[m->out->count++];
-	*row = (struct rows_row){
+	struct listing_row *row = &m->out->row[m->out->count++];
+	*row = (struct listing_row){
 		.section = tr_(tr, m->section),
 		.label = tr_(tr, w->label),
 		.kind = kind,
@@ -25,19 +26,21 @@ struct rows_row *rows_add(struct rows_making *m, const struct rows_words *w, enu
 		.sd = NAN,
 		.lo = NAN,
 		.hi = NAN,
+		.level = 95,
 		.said = "",
 		.norm = "",
 		.why = w->why ? tr_(tr, w->why) : "",
 		.source = w->source ? tr_(tr, w->source) : "",
-		.shown = kind == ROWS_COUNT || figures_shown(n),
-		.warned = kind != ROWS_COUNT && figures_warned(n),
+		.shown = kind == LISTING_COUNT || figures_shown(n),
+		.warned = kind != LISTING_COUNT && figures_warned(n),
 	};
 	return row;
 }
 
-struct rows_row *rows_add_mean(struct rows_making *m, const struct rows_words *w, const struct interval_mean *mean)
+struct listing_row *listing_add_mean(
+	struct listing_making *m, const struct listing_words *w, const struct interval_mean *mean)
 {
-	struct rows_row *row = rows_add(m, w, ROWS_MEAN, mean->n);
+	struct listing_row *row = listing_add(m, w, LISTING_MEAN, mean->n);
 	row->value = mean->mean;
 	row->sd = mean->sd;
 	row->lo = mean->lo;
@@ -45,9 +48,10 @@ struct rows_row *rows_add_mean(struct rows_making *m, const struct rows_words *w
 	return row;
 }
 
-struct rows_row *rows_add_share(struct rows_making *m, const struct rows_words *w, const struct interval_share *s)
+struct listing_row *listing_add_share(
+	struct listing_making *m, const struct listing_words *w, const struct interval_share *s)
 {
-	struct rows_row *row = rows_add(m, w, ROWS_SHARE, s->n);
+	struct listing_row *row = listing_add(m, w, LISTING_SHARE, s->n);
 	row->k = s->k;
 	row->value = s->n ? (double)s->k / (double)s->n : NAN;
 	row->lo = s->lo;
@@ -55,16 +59,18 @@ struct rows_row *rows_add_share(struct rows_making *m, const struct rows_words *
 	return row;
 }
 
-struct rows_row *rows_add_effect(struct rows_making *m, const struct rows_words *w, size_t n, const double v[3])
+struct listing_row *listing_add_effect(
+	struct listing_making *m, const struct listing_words *w, size_t n, const double v[3])
 {
-	struct rows_row *row = rows_add(m, w, ROWS_EFFECT, n);
+	struct listing_row *row = listing_add(m, w, LISTING_EFFECT, n);
 	row->value = v[0];
 	row->lo = v[1];
 	row->hi = v[2];
 	return row;
 }
 
-const char *rows_with_number(struct rows_making *m, const char *words, const char *name, double value, int decimals)
+const char *listing_with_number(
+	struct listing_making *m, const char *words, const char *name, double value, int decimals)
 {
 	struct buf number = BUF_INIT, text = BUF_INIT;
 	num_real(&number, value, decimals, m->out->tr->decimal);
@@ -76,7 +82,7 @@ const char *rows_with_number(struct rows_making *m, const char *words, const cha
 	return kept ? kept : "";
 }
 
-const char *rows_with_name(struct rows_making *m, const char *words, const char *name, const char *value)
+const char *listing_with_name(struct listing_making *m, const char *words, const char *name, const char *value)
 {
 	struct buf text = BUF_INIT;
 	fill_in(&text, tr_(m->out->tr, words), (struct fill[]){{name, value}}, 1);

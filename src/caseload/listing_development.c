@@ -4,7 +4,7 @@
 #include "strek/base/err.h"
 #include "strek/caseload/development.h"
 
-#include "rows_make.h"
+#include "listing_make.h"
 
 #define PERIODS_MOST 12 /* six years */
 #define SECTIONS 8
@@ -23,7 +23,7 @@ struct halves {
 	size_t count;
 };
 
-static const char *label_of(struct rows_making *m, int half)
+static const char *label_of(struct listing_making *m, int half)
 {
 	struct buf text = BUF_INIT;
 	const struct tr *tr = m->out->tr;
@@ -35,7 +35,7 @@ static const char *label_of(struct rows_making *m, int half)
 	return kept ? kept : "";
 }
 
-static bool read_halves(struct rows_making *m, const struct caseload *c, const struct development *d, size_t own,
+static bool read_halves(struct listing_making *m, const struct caseload *c, const struct development *d, size_t own,
 	struct halves *out, struct err *e)
 {
 	for (size_t i = d->periods; i-- > 0 && out->count < PERIODS_MOST;) {
@@ -54,57 +54,57 @@ static bool read_halves(struct rows_making *m, const struct caseload *c, const s
 
 /* ---- a figure through the half-years ---- */
 
-static struct rows_row *add_severity(struct rows_making *m, const struct rows_words *w, const struct half *h)
+static struct listing_row *add_severity(struct listing_making *m, const struct listing_words *w, const struct half *h)
 {
 	const struct interval_mean *v = &h->figures.severity;
-	return rows_add_effect(m, w, v->n, (double[]){v->mean, v->lo, v->hi});
+	return listing_add_effect(m, w, v->n, (double[]){v->mean, v->lo, v->hi});
 }
 
-static struct rows_row *add_improved(struct rows_making *m, const struct rows_words *w, const struct half *h)
+static struct listing_row *add_improved(struct listing_making *m, const struct listing_words *w, const struct half *h)
 {
-	return rows_add_share(m, w, &h->figures.improved);
+	return listing_add_share(m, w, &h->figures.improved);
 }
 
-static struct rows_row *add_unplanned(struct rows_making *m, const struct rows_words *w, const struct half *h)
+static struct listing_row *add_unplanned(struct listing_making *m, const struct listing_words *w, const struct half *h)
 {
-	return rows_add_share(m, w, &h->figures.unplanned);
+	return listing_add_share(m, w, &h->figures.unplanned);
 }
 
-static struct rows_row *add_dropout(struct rows_making *m, const struct rows_words *w, const struct half *h)
+static struct listing_row *add_dropout(struct listing_making *m, const struct listing_words *w, const struct half *h)
 {
-	return rows_add_share(m, w, &h->figures.dropout);
+	return listing_add_share(m, w, &h->figures.dropout);
 }
 
-static struct rows_row *add_counted(struct rows_making *m, const struct rows_words *w, int k, int n)
+static struct listing_row *add_counted(struct listing_making *m, const struct listing_words *w, int k, int n)
 {
 	struct interval_share share = interval_wilson((size_t)k, (size_t)n);
-	return rows_add_share(m, w, &share);
+	return listing_add_share(m, w, &share);
 }
 
-static struct rows_row *add_outcome(struct rows_making *m, const struct rows_words *w, const struct half *h)
+static struct listing_row *add_outcome(struct listing_making *m, const struct listing_words *w, const struct half *h)
 {
 	return add_counted(m, w, h->period->outcome, h->period->attended);
 }
 
-static struct rows_row *add_session(struct rows_making *m, const struct rows_words *w, const struct half *h)
+static struct listing_row *add_session(struct listing_making *m, const struct listing_words *w, const struct half *h)
 {
 	return add_counted(m, w, h->period->session, h->period->attended);
 }
 
-static struct rows_row *add_absent(struct rows_making *m, const struct rows_words *w, const struct half *h)
+static struct listing_row *add_absent(struct listing_making *m, const struct listing_words *w, const struct half *h)
 {
 	return add_counted(m, w, h->period->no_show, h->period->no_show + h->period->attended);
 }
 
-static struct rows_row *add_total(struct rows_making *m, const struct rows_words *w, const struct half *h)
+static struct listing_row *add_total(struct listing_making *m, const struct listing_words *w, const struct half *h)
 {
 	struct interval_mean total = interval_mean(&h->period->total);
-	return rows_add_mean(m, w, &total);
+	return listing_add_mean(m, w, &total);
 }
 
 static const struct {
-	struct rows_words words; /* its label is the section's */
-	struct rows_row *(*add)(struct rows_making *m, const struct rows_words *w, const struct half *h);
+	struct listing_words words; /* its label is the section's */
+	struct listing_row *(*add)(struct listing_making *m, const struct listing_words *w, const struct half *h);
 	const char *norm;
 } sections[SECTIONS] = {
 	{{N_("Outcome, severity-adjusted"),
@@ -144,12 +144,12 @@ static const struct {
 		add_total, ""},
 };
 
-static void add_sections(struct rows_making *m, const struct halves *halves)
+static void add_sections(struct listing_making *m, const struct halves *halves)
 {
 	for (size_t s = 0; s < SECTIONS; s++) {
 		m->section = sections[s].words.label;
 		for (size_t i = 0; i < halves->count; i++) {
-			struct rows_row *row = sections[s].add(m, &sections[s].words, &halves->item[i]);
+			struct listing_row *row = sections[s].add(m, &sections[s].words, &halves->item[i]);
 			row->label = halves->item[i].label;
 			row->norm = sections[s].norm;
 		}
@@ -158,53 +158,53 @@ static void add_sections(struct rows_making *m, const struct halves *halves)
 
 /* ---- the session scale line by line ---- */
 
-static const char *topic_of(struct rows_making *m, const struct scale *topics, int line)
+static const char *topic_of(struct listing_making *m, const struct scale *topics, int line)
 {
 	const char *topic =
 		topics && line < topics->items ? scale_text(&topics->line[line].topic, m->out->tr->lang) : "";
-	return *topic ? topic : rows_with_number(m, N_("line {n}"), "n", line + 1, 0);
+	return *topic ? topic : listing_with_number(m, N_("line {n}"), "n", line + 1, 0);
 }
 
-static void add_lines(struct rows_making *m, const struct half *h, const struct scale *topics, int lines)
+static void add_lines(
+	struct listing_making *m, const struct half *h, const struct development *d, const struct scale *topics)
 {
-	static const struct rows_words points = {N_("line"),
+	static const struct listing_words points = {N_("line"),
 		N_("The mean of the marks on this line, in points, over the complete forms by the client."), NULL};
-	static const struct rows_words lowest = {N_("  stands lowest"),
+	static const struct listing_words lowest = {N_("  stands lowest"),
 		N_("Of the same forms, those in which this line stands lower than every other: where to ask first."),
 		NULL};
-	m->section = rows_with_name(m, N_("Session scale by line, {period}"), "period", h->label);
-	for (int i = 0; i < lines; i++) {
+	static const struct listing_words below = {N_("  below {n}"),
+		N_("Of the same forms, those with a mark that the scale's norms call worth asking about."), NULL};
+	m->section = listing_with_name(m, N_("Session scale by line, {period}"), "period", h->label);
+	for (int i = 0; i < SCALE_LINES_MAX && h->period->line[i].points.n; i++) {
 		struct interval_mean mean = interval_mean(&h->period->line[i].points);
-		rows_add_mean(m, &points, &mean)->label = topic_of(m, topics, i);
+		listing_add_mean(m, &points, &mean)->label = topic_of(m, topics, i);
 		add_counted(m, &lowest, (int)h->period->line[i].lowest, (int)h->period->forms);
+		if (d->flag == SCALE_NONE)
+			continue;
+		add_counted(m, &below, (int)h->period->line[i].below, (int)h->period->forms)->label =
+			listing_with_number(m, below.label, "n", d->flag / 10.0, 1);
 	}
 }
 
-static int lines_of(const struct development_period *p)
-{
-	int n = 0;
-	while (n < SCALE_LINES_MAX && p->line[n].points.n)
-		n++;
-	return n;
-}
-
-static void add_patterns(struct rows_making *m, const struct halves *halves, const struct scale *topics)
+static void add_patterns(
+	struct listing_making *m, const struct halves *halves, const struct development *d, const struct scale *topics)
 {
 	size_t told = 0;
 	for (size_t i = 0; i < halves->count && told < LINES_PERIODS; i++) {
 		if (halves->item[i].period->forms < INTERVAL_FEW)
 			continue;
 		told++;
-		add_lines(m, &halves->item[i], topics, lines_of(halves->item[i].period));
+		add_lines(m, &halves->item[i], d, topics);
 	}
 }
 
-bool rows_of_development(const struct caseload *c, const struct development *d, size_t own, const struct scale *topics,
-	const struct tr *tr, struct arena *a, struct rows *out, struct err *e)
+bool listing_of_development(const struct caseload *c, const struct development *d, size_t own,
+	const struct scale *topics, const struct tr *tr, struct arena *a, struct listing *out, struct err *e)
 {
-	*out = (struct rows){.tr = tr};
-	struct rows_making m = {
-		.arena = a, .out = out, .cap = SECTIONS * PERIODS_MOST + 2 * LINES_PERIODS * SCALE_LINES_MAX};
+	*out = (struct listing){.tr = tr};
+	struct listing_making m = {
+		.arena = a, .out = out, .cap = SECTIONS * PERIODS_MOST + 3 * LINES_PERIODS * SCALE_LINES_MAX};
 	struct halves *halves = arena_alloc(a, sizeof *halves);
 	out->row = arena_array(a, m.cap, sizeof *out->row);
 	if (!out->row || !halves)
@@ -212,6 +212,6 @@ bool rows_of_development(const struct caseload *c, const struct development *d, 
 	if (!read_halves(&m, c, d, own, halves, e))
 		return false;
 	add_sections(&m, halves);
-	add_patterns(&m, halves, topics);
+	add_patterns(&m, halves, d, topics);
 	return !m.failed || err_set(e, ERR_NO_MEMORY);
 }
