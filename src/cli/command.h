@@ -12,8 +12,9 @@
 
 /* clang-format off */
 #define CLI_COMMANDS(X) \
-	X(init) X(passphrase) X(recovery) X(import) X(export) X(clients) X(graph) X(report) X(stats) X(fit) X(band) X(scales) X(config) \
-	X(check) X(backup) X(restore) X(merge) X(salvage) X(erase) X(log) X(demo)
+	X(init) X(passphrase) X(recovery) X(import) X(export) X(clients) X(signals) X(graph) X(report) X(stats) \
+	X(fit) X(band) X(scales) X(config) X(check) X(backup) X(restore) X(merge) X(salvage) X(erase) X(log) \
+	X(demo)
 /* clang-format on */
 
 #define X(name) extern const struct cli_command cli_##name;

@@ -2,6 +2,7 @@
 #include "strek/base/num.h"
 #include "strek/cli/sheet.h"
 #include "strek/exchange/csv.h"
+#include "strek/signal/signal.h"
 
 #include "command.h"
 
@@ -99,23 +100,7 @@ static void print_csv(const struct store_line *line, size_t count, date_t today,
 	}
 }
 
-/* Words for people; the tokens stay in the files. */
-static const char *level_words(const struct cli *c, enum token_level level)
-{
-	static const char *const words[LEVEL_COUNT] = {
-		[LEVEL_DISCUSS] = N_("worth discussing"),
-		[LEVEL_WATCH] = N_("keep an eye on"),
-		[LEVEL_ON_TRACK] = N_("on track"),
-		[LEVEL_IMPROVED] = N_("improved"),
-		[LEVEL_RECOVERED] = N_("recovered"),
-		[LEVEL_DETERIORATED] = N_("deteriorated"),
-		[LEVEL_NONE] = "",
-	};
-	const char *found = (unsigned)level < LEVEL_COUNT ? words[level] : NULL;
-	return found ? cli_words(c, found) : "";
-}
-
-enum { CODE, NAME, EPISODE, SESSIONS, SCALE, FIRST, LAST, CHANGE, STANDING, SESSION_SCALE, DAYS, COLUMNS };
+enum { CODE, NAME, EPISODE, SESSIONS, SCALE, FIRST, LAST, CHANGE, STANDING, REASON, SESSION_SCALE, DAYS, COLUMNS };
 static const char *const heading[COLUMNS] = {
 	[CODE] = N_("client"),
 	[NAME] = N_("name"),
@@ -126,6 +111,7 @@ static const char *const heading[COLUMNS] = {
 	[LAST] = N_("last"),
 	[CHANGE] = N_("change"),
 	[STANDING] = N_("standing"),
+	[REASON] = N_("why"),
 	[SESSION_SCALE] = N_("session scale"),
 	[DAYS] = N_("days since"),
 };
@@ -142,7 +128,8 @@ static void text_row(const struct cli *c, struct sheet *s, const struct store_li
 	sheet_tenths(s, line->first, false, decimal);
 	sheet_tenths(s, line->last, false, decimal);
 	sheet_tenths(s, line->gain, true, decimal);
-	sheet_cell(s, level_words(c, line->level));
+	sheet_cell(s, signal_level_words(line->level, c->host->env.tr));
+	sheet_cell(s, signal_short(signal_of_id(line->reason), line->level, c->host->env.tr));
 	sheet_tenths(s, line->session_scale, false, decimal);
 	if (days == COURSE_NONE)
 		sheet_cell(s, "-");
@@ -153,10 +140,10 @@ static void text_row(const struct cli *c, struct sheet *s, const struct store_li
 void cli_print_caseload(struct cli *c, const struct store_line *line, size_t count)
 {
 	/* What a narrow terminal can do without, least needed first. */
-	static const size_t spare[] = {FIRST, SCALE, SESSIONS, SESSION_SCALE, EPISODE, CHANGE};
+	static const size_t spare[] = {FIRST, SCALE, SESSIONS, SESSION_SCALE, EPISODE, REASON, CHANGE};
 	static const size_t unnamed[] = {NAME};
 	date_t today = host_today(c->host);
-	struct sheet s = sheet_new("lllrlrrrlrr");
+	struct sheet s = sheet_new("lllrlrrrllrr");
 	bool named = false;
 	for (size_t i = 0; i < COLUMNS; i++)
 		sheet_cell(&s, cli_words(c, heading[i]));
@@ -174,6 +161,14 @@ void cli_print_caseload(struct cli *c, const struct store_line *line, size_t cou
 	sheet_free(&s);
 }
 
+/* The line as it stands today. */
+static void up_to_day(struct store_line *line, date_t today)
+{
+	enum signal_rule reason = signal_of_id(line->reason);
+	signal_on_day(&line->level, &reason, line->open, line->last_date, today);
+	line->reason = signal_id(reason);
+}
+
 static bool list(struct cli *c, struct practice *p, struct err *e)
 {
 	struct store_line *lines = NULL;
@@ -181,6 +176,8 @@ static bool list(struct cli *c, struct practice *p, struct err *e)
 	if (!store_caseload(p->store, &c->arena, &lines, &count, e))
 		return false;
 	date_t today = host_today(c->host);
+	for (size_t i = 0; i < count; i++)
+		up_to_day(&lines[i], today);
 	int64_t format = cli_number(c, FORMAT, FORMAT_TEXT);
 	c->raw = format != FORMAT_TEXT;
 	if (format == FORMAT_JSON)

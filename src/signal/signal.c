@@ -81,13 +81,27 @@ static bool apply(struct judging *j, const struct scores *s, const struct rule *
 	return true;
 }
 
+/* Who has answered anything in the episode, a bit for each rater: most people alone. */
+static unsigned raters(const struct course_episode *ep)
+{
+	unsigned found = 0;
+	for (size_t i = 0; i < ep->sessions; i++) {
+		for (size_t k = 0; k < ep->session[i].forms; k++)
+			found |= 1U << ep->session[i].form[k].fact->c.form.rater;
+	}
+	return found;
+}
+
 /* Each rater's answers on the outcome scale; the scores live in the arena, because signals borrow the parameter set. */
 static bool judge_outcome(struct judging *j)
 {
 	const struct scale *scale = course_outcome_scale(j->episode);
 	size_t count;
 	const struct rule *rules = signal_outcome_rules(&count);
+	unsigned answered = raters(j->episode);
 	for (int rater = RATER_SELF; scale && rater < RATER_COUNT; rater++) {
+		if (!(answered & 1U << rater))
+			continue;
 		struct scores *s = arena_alloc(j->a, sizeof *s);
 		if (!s || !scores_make(s, j->course, j->episode, scale->id, (enum token_rater)rater, j->a))
 			return false;

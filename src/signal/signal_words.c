@@ -47,16 +47,17 @@ static const struct {
 		   "the weeks so different."),
 	[SIGNAL_SESSION_CUTOFF].words = N_("session scale below the cutoff"),
 	[SIGNAL_SESSION_CUTOFF].why =
-		N_("{last} is below the cutoff of {cutoff}: ask what would make the sessions better."),
+		N_("{scale} {last} is below the cutoff of {cutoff}: ask what would make the sessions better."),
 	[SIGNAL_SESSION_LINE].words = N_("a low line on the session scale"),
 	[SIGNAL_SESSION_LINE].why =
-		N_("\"{topic}\" was marked {mark}, below {limit}: thank for it, and ask what would help."),
+		N_("{scale}: \"{topic}\" was marked {mark}, below {limit}: thank for it, and ask what would help."),
 	[SIGNAL_SESSION_DROP].words = N_("drop on the session scale"),
-	[SIGNAL_SESSION_DROP].why = N_("From {before} to {last} is {change} lower than last time, {limit} or more: ask "
-				       "what was different."),
+	[SIGNAL_SESSION_DROP].why =
+		N_("{scale} from {before} to {last} is {change} lower than last time, {limit} or more: ask "
+		   "what was different."),
 	[SIGNAL_SESSION_FULL].words = N_("full marks three times"),
 	[SIGNAL_SESSION_FULL].why =
-		N_("{last} three times running may be politeness: invite criticism, and thank for it."),
+		N_("{scale} {last} three times running may be politeness: invite criticism, and thank for it."),
 	[SIGNAL_SUDDEN_GAIN].words = N_("sudden gain"),
 	[SIGNAL_SUDDEN_GAIN].why =
 		N_("From {before} to {last} in one session is {change} better, at least the reliable change of {rci}: "

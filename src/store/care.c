@@ -48,19 +48,20 @@ static bool part(struct check *c, bool (*look)(struct check *c, struct err *e), 
 static bool say_not_checked(struct check *c, struct err *e)
 {
 	static const char *const words[] = {
+		N_("The overviews: an older strek made them. Opening the vault for writing makes them anew."),
 		N_("Whether the whole file was put back to an earlier state: only a later backup or a second copy can "
 		   "tell."),
 		N_("The backups: 'strek backup FILE --drill' tries one."),
 	};
-	size_t n = sizeof words / sizeof words[0];
-	c->out->not_checked = arena_memdup(c->a, words, sizeof words);
+	size_t first = c->older_overviews ? 0 : 1, n = sizeof words / sizeof words[0] - first;
+	c->out->not_checked = arena_memdup(c->a, words + first, n * sizeof words[0]);
 	c->out->not_checkeds = c->out->not_checked ? n : 0;
 	return c->out->not_checked || err_set(e, ERR_NO_MEMORY);
 }
 
 bool store_check(struct store *s, struct arena *a, struct store_report *out, struct err *e)
 {
-	struct check c = {s, a, out, 0};
+	struct check c = {.s = s, .a = a, .out = out};
 	*out = (struct store_report){0};
 	if (s->open)
 		return err_what(e, ERR_INTERNAL, "a check inside a transaction");
@@ -85,7 +86,7 @@ static bool rebuild(struct store *s, struct err *e)
 			return false;
 	}
 	recent_forget(s);
-	return derive_all(s, e);
+	return derive_all(s, e) && store_set_setting(s, SETTING_DERIVED, DERIVED_VERSION, e);
 }
 
 bool store_rebuild(struct store *s, struct err *e)

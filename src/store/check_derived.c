@@ -36,6 +36,12 @@ static bool check_strays(struct check *c, enum derived_table table, struct err *
 bool check_derived(struct check *c, struct err *e)
 {
 	sqlite3_stmt *st;
+	bool current;
+	if (!derived_is_current(c->s, &current, e))
+		return false;
+	c->older_overviews = !current;
+	if (!current)
+		return true;
 	if (!sql_prepare(c->s, "SELECT n FROM person ORDER BY n", &st, e))
 		return false;
 	bool ok = true;

@@ -1,5 +1,6 @@
 #include "strek/course/change.h"
 #include "strek/course/practice.h"
+#include "strek/signal/signal.h"
 
 #include "inner.h"
 
@@ -251,7 +252,7 @@ struct line {
 	const struct scale *scale;
 	struct course_series series;
 	struct change change;
-	enum token_level level;
+	struct signals signals; /* without the day: what depends on it is added where the line is shown */
 };
 
 static int last_total(const struct course_series *series)
@@ -276,15 +277,17 @@ static void line_sessions(const struct course_episode *ep, struct line *out)
 	}
 }
 
-static bool line_of(const struct course_episode *ep, struct arena *a, struct line *out)
+static bool line_of(const struct course *c, const struct course_episode *ep, struct arena *a, struct line *out)
 {
 	*out = (struct line){.session_scale = COURSE_NONE,
 		.last_date = DATE_NONE,
-		.level = LEVEL_NONE,
+		.signals = {.level = LEVEL_NONE, .reason = SIGNAL_COUNT},
 		.change = {.first = COURSE_NONE, .last = COURSE_NONE}};
 	if (!ep)
 		return true;
 	line_sessions(ep, out);
+	if (!signal_judge(c, ep, DATE_NONE, a, &out->signals))
+		return false;
 	const struct scale *after = course_session_scale(ep);
 	out->scale = course_outcome_scale(ep);
 	if (after) {
@@ -299,7 +302,6 @@ static bool line_of(const struct course_episode *ep, struct arena *a, struct lin
 		return false;
 	bool assumed;
 	out->change = change_judge(&out->series, course_norms(ep, &out->series, &assumed));
-	out->level = change_level(out->change.class);
 	return true;
 }
 
@@ -312,7 +314,7 @@ static bool line_row(struct store *s, const struct course *c, const struct fact 
 	int64_t code = derive_code(s, c->person->c.client.code, e);
 	if (!s->has_code_key)
 		return false;
-	if (!line_of(ep, a, &line))
+	if (!line_of(c, ep, a, &line))
 		return err_set(e, ERR_NO_MEMORY);
 	int cell = 0;
 	row->cell[cell++] = number(n[c->person - facts]);
@@ -324,8 +326,8 @@ static bool line_row(struct store *s, const struct course *c, const struct fact 
 	row->cell[cell++] = text(line.scale ? line.scale->id : "");
 	row->cell[cell++] = tenths(line.change.first);
 	row->cell[cell++] = tenths(line.change.last);
-	row->cell[cell++] = text(token_text(TOKEN_SET_LEVEL, (int)line.level));
-	row->cell[cell++] = text("");
+	row->cell[cell++] = text(token_text(TOKEN_SET_LEVEL, (int)line.signals.level));
+	row->cell[cell++] = text(signal_id(line.signals.reason));
 	row->cell[cell++] = tenths(line.session_scale);
 	row->cell[cell++] = date(line.last_date, a, &ok);
 	row->cell[cell++] = text(spark_text(&line.series, a, &ok));

@@ -117,6 +117,10 @@ bool sql_blob(sqlite3_stmt *st, int column, void *out, int n);
 
 #define SCHEMA_VERSION 2
 
+/* What the derived rows say: raised when the same facts come to say something else. An older vault's are made anew when
+ * it is opened for writing. 2: level and reason by the rules of the signal layer. */
+#define DERIVED_VERSION "2"
+
 /* A step from version - 1 to version, inside the migration's transaction. */
 struct schema_step {
 	int version;
@@ -328,6 +332,8 @@ bool derived_rows(struct store *s, const struct course *c, const struct fact *fa
 bool derive_client(struct store *s, int64_t person, size_t *differing, struct err *e);
 /* The same for every client. */
 bool derive_all(struct store *s, struct err *e);
+/* Whether the derived rows were made by the rules of this version. */
+bool derived_is_current(struct store *s, bool *current, struct err *e);
 int64_t derive_code(struct store *s, const char *code, struct err *e);
 
 /* ---- define.c ---- */
@@ -353,6 +359,7 @@ bool erase_content(struct store *s, int64_t person, size_t *facts, struct err *e
 #define SETTING_DEVICE "store.device"
 #define SETTING_FILE "store.file"
 #define SETTING_SESSION "store.session"
+#define SETTING_DERIVED "store.derived"
 #define SETTING_CODE_KEY "store.code-key"
 #define SETTING_BACKUP "backup.last"
 #define SETTING_DRILL "backup.drilled"
@@ -364,6 +371,7 @@ struct check {
 	struct arena *a;
 	struct store_report *out;
 	size_t room;
+	bool older_overviews; /* made by the rules of an older version: they need not agree */
 };
 /* Notes a fault; false when memory is out. `what` may be NULL. */
 bool check_problem(struct check *c, const char *words, const char *what, struct err *e);

@@ -1,3 +1,5 @@
+#include "strek/store/care.h"
+
 #include "inner.h"
 
 #include <sodium.h>
@@ -114,7 +116,8 @@ bool store_fill(struct vault *vault, void *env, struct err *e)
 	struct store *s = store_new(vault, env, e);
 	if (!s)
 		return false;
-	bool ok = store_begin(s, e) && schema_make(s, e) && put_code_key(s, e) && store_commit(s, e);
+	bool ok = store_begin(s, e) && schema_make(s, e) && put_code_key(s, e) &&
+		  store_set_setting(s, SETTING_DERIVED, DERIVED_VERSION, e) && store_commit(s, e);
 	store_free(s);
 	return ok;
 }
@@ -155,6 +158,25 @@ static bool fit_schema(struct store *s, struct err *e)
 	return schema_migrate(s, version, steps, sizeof steps / sizeof steps[0], e);
 }
 
+bool derived_is_current(struct store *s, bool *current, struct err *e)
+{
+	struct arena a = ARENA_INIT;
+	const char *version;
+	bool ok = store_setting(s, SETTING_DERIVED, &a, &version, e);
+	*current = ok && version && strcmp(version, DERIVED_VERSION) == 0;
+	arena_free(&a);
+	return ok;
+}
+
+/* Rules may have changed since the rows were derived: they say something else of the same facts then. */
+static bool fit_derived(struct store *s, struct err *e)
+{
+	bool current;
+	if (s->read_only)
+		return true;
+	return derived_is_current(s, &current, e) && (current || store_rebuild(s, e));
+}
+
 static bool own_device(struct store *s, struct err *e)
 {
 	bool ours;
@@ -177,7 +199,7 @@ bool store_open(struct vault *vault, const struct env *env, struct store **out, 
 		return false;
 	}
 	s->stale = true;
-	if (fit_schema(s, e) && heads_refresh(s, e) && own_device(s, e)) {
+	if (fit_schema(s, e) && heads_refresh(s, e) && own_device(s, e) && fit_derived(s, e)) {
 		*out = s;
 		return true;
 	}

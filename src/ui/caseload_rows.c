@@ -4,6 +4,7 @@
 #include "strek/base/env.h"
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
+#include "strek/signal/signal.h"
 #include "strek/ui/frame.h"
 
 #include <stdlib.h>
@@ -12,20 +13,11 @@
 
 /* ---- which, and in which order ---- */
 
-/* Who needs thought comes first; then who was here last. */
+/* Who needs thought comes first, the closed last. */
 static int weight(const struct store_line *l)
 {
-	static const int weights[] = {
-		[LEVEL_DETERIORATED] = 0,
-		[LEVEL_DISCUSS] = 1,
-		[LEVEL_WATCH] = 2,
-		[LEVEL_NONE] = 3,
-		[LEVEL_ON_TRACK] = 3,
-		[LEVEL_IMPROVED] = 3,
-		[LEVEL_RECOVERED] = 3,
-	};
-	int w = l->level >= 0 && l->level < LEVEL_COUNT ? weights[l->level] : 3;
-	return l->open ? w : w + 10;
+	int most = signal_rank(LEVEL_NONE), w = signal_rank(l->level);
+	return (w < most ? w : most) + (l->open ? 0 : LEVEL_COUNT);
 }
 
 static int in_order(const void *a, const void *b, void *rows)
@@ -40,8 +32,13 @@ static int in_order(const void *a, const void *b, void *rows)
 	return strcmp(x->code, y->code);
 }
 
-bool caseload_rows_init(struct caseload_rows *r, const struct store_line *line, size_t count, struct arena *a)
+bool caseload_rows_init(struct caseload_rows *r, struct store_line *line, size_t count, date_t today, struct arena *a)
 {
+	for (size_t i = 0; i < count; i++) {
+		enum signal_rule reason = signal_of_id(line[i].reason);
+		signal_on_day(&line[i].level, &reason, line[i].open, line[i].last_date, today);
+		line[i].reason = signal_id(reason);
+	}
 	*r = (struct caseload_rows){.line = line, .count = count};
 	r->order = arena_array(a, count + 1, sizeof *r->order);
 	r->shown = arena_array(a, count + 1, sizeof *r->shown);
@@ -202,6 +199,12 @@ static void put_standing(struct buf *out, const struct ui *ui, const struct stor
 	buf_add(out, l->open || l->episode == 0 ? standing(ui, l->level) : tr_(ui->env->tr, N_("  closed")));
 }
 
+static void put_reason(struct buf *out, const struct ui *ui, const struct store_line *l)
+{
+	if (l->open)
+		buf_add(out, signal_short(signal_of_id(l->reason), l->level, ui->env->tr));
+}
+
 static void put_days(struct buf *out, const struct ui *ui, const struct store_line *l)
 {
 	if (l->last_date != DATE_NONE)
@@ -247,12 +250,13 @@ static void put_sign(struct buf *out, const struct ui *ui, const struct store_li
 static const struct column columns[] = {
 	{N_("who"), 0, 0, 0, false, put_who},
 	{"", 1, 0, WORDS_FROM, false, put_sign},
-	{N_("sessions"), 8, 92, 0, true, put_sessions},
+	{N_("sessions"), 8, 124, 0, true, put_sessions},
 	{N_("course"), SPARK_CELLS, 60, 0, false, put_spark},
 	{N_("now"), 5, 0, 0, true, put_last},
 	{N_("change"), 7, 50, 0, true, put_change},
 	{N_("where it stands"), 21, WORDS_FROM, 0, false, put_standing},
-	{N_("session scale"), 13, 96, 0, true, put_session_scale},
+	{N_("why"), 36, CASELOAD_WHY_COLS, 0, false, put_reason},
+	{N_("session scale"), 13, 136, 0, true, put_session_scale},
 	{N_("days"), 5, 36, 0, true, put_days},
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
@@ -311,4 +315,16 @@ void caseload_rows_draw(struct surf *out, const struct ui *ui, int row, const st
 	if (chosen)
 		surf_fill(out, row, 0, 1, out->cols, style_chosen());
 	draw_columns(out, ui, row, line, chosen ? style_chosen() : style_text());
+}
+
+void caseload_rows_why(struct surf *out, const struct ui *ui, int row, const struct store_line *line)
+{
+	struct buf words = BUF_INIT;
+	put_reason(&words, ui, line);
+	if (words.len > 0) {
+		int used = surf_text(out, row, 0, -1, line->code, style_quiet());
+		surf_text(out, row, used, -1, ": ", style_quiet());
+		surf_text(out, row, used + 2, -1, buf_str(&words), style_text());
+	}
+	buf_free(&words);
 }

@@ -13,7 +13,8 @@
 #include <string.h>
 
 #define FILTER_MAX 60
-#define ABOVE 2 /* rows of filter and heading */
+#define ABOVE 2         /* rows of filter and heading */
+#define WHY_ROWS_FROM 8 /* of the part, for the row of the reason */
 
 struct caseload {
 	struct arena data; /* the lines as last read */
@@ -36,9 +37,15 @@ static const struct key_binding keys[] = {
 	{CLEAR, EVENT_KEY_ESCAPE, 0, 0, NULL, "", N_("Empties the filter.")},
 };
 
+/* The chosen one's reason stands on the last row where the list is too narrow for a column of it. */
+static bool has_why_row(int cols, int rows)
+{
+	return cols < CASELOAD_WHY_COLS && rows >= WHY_ROWS_FROM;
+}
+
 static int list_rows(const struct ui *ui)
 {
-	int rows = frame_rows(ui) - ABOVE;
+	int rows = frame_rows(ui) - ABOVE - has_why_row(frame_cols(ui), frame_rows(ui));
 	return rows < 1 ? 1 : rows;
 }
 
@@ -75,7 +82,7 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 	arena_reset(&c->data);
 	if (!store_caseload(ui->store, &c->data, &lines, &count, e))
 		return false;
-	if (!caseload_rows_init(&c->rows, lines, count, &c->data))
+	if (!caseload_rows_init(&c->rows, lines, count, ui_local(ui).date, &c->data))
 		return err_set(e, ERR_NO_MEMORY);
 	refilter(c, ui);
 	choose_again(c, &who, ui);
@@ -181,6 +188,11 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 		return;
 	}
 	int above = part.rows > ABOVE ? ABOVE : 0;
+	if (has_why_row(part.cols, part.rows)) {
+		if (chosen(c) != NULL)
+			caseload_rows_why(&part, ui, part.rows - 1, chosen(c));
+		part.rows--;
+	}
 	for (int i = 0; i < part.rows - above && c->list.top + (size_t)i < c->rows.shows; i++) {
 		size_t index = c->list.top + (size_t)i;
 		caseload_rows_draw(&part, ui, above + i, &c->rows.line[c->rows.shown[index]], index == c->list.chosen);

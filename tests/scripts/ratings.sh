@@ -26,8 +26,8 @@ json out 'list(j[0]) == ["client", "name", "age", "episode", "open", "sessions",
 	"level", "reason", "session_scale", "days"]'
 json out '(j[0]["first"], j[0]["last"], j[0]["change"]) == (14.2, 29.1, 14.9)'
 json out '(j[0]["age"], j[0]["episode"], j[0]["open"], j[0]["sessions"]) == ("adult", 1, True, 3)'
-json out '(j[0]["level"], j[0]["reason"], j[0]["session_scale"], j[0]["name"]) == ("recovered", "", 38.0, None)'
-json out '(j[1]["first"], j[1]["last"], j[1]["change"], j[1]["level"], j[1]["session_scale"]) == (32.0, 32.0, None, "none", None)'
+json out '(j[0]["level"], j[0]["reason"], j[0]["session_scale"], j[0]["name"]) == ("watch", "sudden-gain", 38.0, None)'
+json out '(j[1]["first"], j[1]["last"], j[1]["change"], j[1]["level"], j[1]["session_scale"]) == (32.0, 32.0, None, "watch", None)'
 expect 0 s clients
 out_has '+14.9'
 expect 0 s clients --format csv

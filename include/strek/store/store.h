@@ -100,7 +100,8 @@ struct store_line {
 	int first, last;   /* tenths; COURSE_NONE */
 	int gain;          /* signed in the scale's own points: last - first; COURSE_NONE with one score */
 	enum token_level level;
-	const char *reason;   /* "" until signals exist */
+	const char *reason;   /* id of the rule that gave the level, signal_of_id(); "" without one. Neither knows the
+				 day:   signal_on_day() adds who has not been seen for long */
 	int session_scale;    /* last total of the session scale; COURSE_NONE */
 	date_t last_date;     /* of the last attended session; DATE_NONE */
 	const int16_t *spark; /* the last totals, oldest first, STORE_SPARK_GAP for a gap */

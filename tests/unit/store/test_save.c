@@ -180,7 +180,8 @@ Test(store_save, the_caseload_says_where_each_client_stands)
 	cr_assert_eq(l[1].gain, 24);
 	cr_assert_eq(l[1].session_scale, 366);
 	cr_assert_eq(l[1].last_date, date_of(2026, 1, 26));
-	cr_assert_eq(l[1].level, LEVEL_NONE);
+	cr_assert_eq(l[1].level, LEVEL_DISCUSS, "2.4 in three sessions");
+	cr_assert_str_eq(l[1].reason, "checkpoint-3");
 	cr_assert_eq(l[1].sparks, 4);
 	cr_assert_eq(l[1].spark[0], 158);
 	cr_assert_eq(l[1].spark[1], 170);
