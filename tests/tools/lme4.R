@@ -1,6 +1,7 @@
 # lme4.R simulate PEOPLE SEED: a practice as client,session,date,scale,rater,mode,total rows, by the default model.
 # lme4.R fit FILE [sleep]: lme4's answer for "person,session,score" rows as JSON; sleep: of the classic sleep study,
 #   whose rows are written to FILE first (x = days).
+# lme4.R time FILE: seconds of work and the most megabytes for the fit of those rows with lme4's own settings, as JSON.
 suppressPackageStartupMessages(library(lme4))
 args <- commandArgs(TRUE)
 
@@ -33,6 +34,13 @@ if (args[1] == "simulate") {
 	d <- simulate_practice(as.integer(args[2]), as.integer(args[3]))
 	cat("client,session,date,scale,rater,mode,total\n")
 	cat(sprintf("C%06d,%d,%s,ORS,self,paper,%.1f\n", d$id, d$t, as.Date("2024-01-01") + 7 * d$t, d$y), sep = "")
+} else if (args[1] == "time") {
+	peak <- function() as.numeric(sub("\\D+(\\d+).*", "\\1", grep("VmHWM", readLines("/proc/self/status"), value = TRUE))) / 1024
+	d <- read.csv(args[2], header = FALSE, col.names = c("id", "t", "y"))
+	d$x <- log(d$t)
+	took <- system.time(fit <- suppressWarnings(lmer(y ~ x + (x | id), d, REML = FALSE)))
+	cat(sprintf('{"seconds":%.6f,"megabytes":%.1f,"loglik":%.6f}\n', took[1] + took[2], peak(),
+		as.numeric(logLik(fit))))
 } else {
 	sleep <- length(args) > 2
 	if (sleep) {
