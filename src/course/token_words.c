@@ -112,3 +112,8 @@ const char *token_words(enum token_set set, int value)
 		return "";
 	return words[set] && words[set][value] ? words[set][value] : token_text(set, value);
 }
+
+const char *const *token_words_all(enum token_set set)
+{
+	return (unsigned)set < TOKEN_SET_COUNT ? words[set] : NULL;
+}

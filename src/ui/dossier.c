@@ -4,6 +4,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/base/fill.h"
+#include "strek/course/token_words.h"
 #include "strek/store/store.h"
 #include "strek/trend/trend.h"
 
@@ -11,56 +12,23 @@
 
 #include <stdlib.h>
 
-static const char *const note_words[NOTE_COUNT] = {
-	[NOTE_REASON] = N_("reason for coming"),
-	[NOTE_GOAL] = N_("goal"),
-	[NOTE_THEORY] = N_("what they think would help"),
-	[NOTE_PREFERENCE] = N_("wishes"),
-	[NOTE_WORDS] = N_("in their words"),
-	[NOTE_THERAPIST] = N_("own note"),
-	[NOTE_AGREED] = N_("agreed for next time"),
-	[NOTE_SAFETY] = N_("safety plan"),
-	[NOTE_TOLD] = N_("told by somebody else"),
-	[NOTE_SUPERVISION] = N_("for supervision"),
-};
-
-static const char *const ending_words[ENDING_COUNT] = {
-	[ENDING_AGREED] = N_("agreed between us"),
-	[ENDING_LEFT_WITH] = N_("client left, with effect"),
-	[ENDING_LEFT_WITHOUT] = N_("client left, without effect"),
-	[ENDING_MOVED] = N_("moved, or goes on elsewhere"),
-};
-
-static const char *const decision_words[DECISION_COUNT] = {
-	[DECISION_APPROACH] = N_("decided: another approach"),
-	[DECISION_FREQUENCY] = N_("decided: how often"),
-	[DECISION_COLLEAGUE] = N_("decided: a colleague"),
-	[DECISION_ENDING] = N_("decided: an ending"),
-	[DECISION_CONTINUE] = N_("decided: go on as now"),
-};
-
 const char *const *dossier_note_words(void)
 {
-	return note_words;
+	return token_words_all(TOKEN_SET_NOTE);
 }
 
 const char *const *dossier_ending_words(void)
 {
-	return ending_words;
-}
-
-static const char *word(const char *const *words, int count, int value)
-{
-	return value >= 0 && value < count ? words[value] : "";
+	return token_words_all(TOKEN_SET_ENDING);
 }
 
 const char *dossier_kind(const struct fact *f)
 {
 	switch (f->kind) {
 	case FACT_NOTE:
-		return word(note_words, NOTE_COUNT, f->c.note.note);
+		return token_words(TOKEN_SET_NOTE, f->c.note.note);
 	case FACT_DECISION:
-		return word(decision_words, DECISION_COUNT, f->c.decision.decision);
+		return token_words(TOKEN_SET_DECISION, f->c.decision.decision);
 	case FACT_EVENT:
 		return N_("event");
 	case FACT_APPOINTMENT:

@@ -2,6 +2,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/base/fill.h"
+#include "strek/course/token_words.h"
 #include "strek/ui/screens.h"
 
 #include "record.h"
@@ -29,17 +30,6 @@ static const struct uuid *whose(const struct consents *c)
 	return uuid_is_none(&c->wish.client) ? NULL : &c->wish.client;
 }
 
-static const char *kind_words(int consent)
-{
-	static const char *const words[CONSENT_COUNT] = {
-		[CONSENT_LICENCE] = N_("licence"),
-		[CONSENT_SHARING] = N_("sharing"),
-		[CONSENT_TOLD] = N_("told and agreed"),
-		[CONSENT_REPORT] = N_("report"),
-	};
-	return consent >= 0 && consent < CONSENT_COUNT ? words[consent] : "";
-}
-
 static void add_dated(struct buf *out, const char *words, date_t date, const struct tr *tr)
 {
 	struct buf day = BUF_INIT;
@@ -53,7 +43,7 @@ static void text(const void *state, const struct ui *ui, size_t index, struct bu
 {
 	const struct fact *f = ((const struct consents *)state)->consent[index];
 	const struct fact_consent *c = &f->c.consent;
-	const char *kind = kind_words(c->consent);
+	const char *kind = token_words(TOKEN_SET_CONSENT, c->consent);
 	buf_add(out, kind[0] == '\0' ? "" : tr_(ui->env->tr, kind));
 	add_dated(out, N_("given {date}"), c->given != DATE_NONE ? c->given : date_from_ms(f->at, f->tz).date,
 		ui->env->tr);
