@@ -2,6 +2,7 @@
 #include "strek/base/env.h"
 #include "strek/base/fill.h"
 #include "strek/base/num.h"
+#include "strek/course/token_words.h"
 
 #include "rules.h"
 
@@ -142,16 +143,7 @@ const char *signal_short(enum signal_rule rule, enum token_level level, const st
 
 const char *signal_rater_words(enum token_rater rater)
 {
-	static const char *const words[RATER_COUNT] = {
-		[RATER_PARTNER] = N_("partner"),
-		[RATER_MOTHER] = N_("mother"),
-		[RATER_FATHER] = N_("father"),
-		[RATER_GUARDIAN] = N_("guardian"),
-		[RATER_TEACHER] = N_("teacher"),
-		[RATER_REFERRER] = N_("referrer"),
-		[RATER_OTHER] = N_("somebody else"),
-	};
-	return rater >= 0 && rater < RATER_COUNT ? words[rater] : NULL;
+	return rater > RATER_SELF && rater < RATER_COUNT ? token_words(TOKEN_SET_RATER, (int)rater) : NULL;
 }
 
 const char *signal_decision_words(enum token_decision decision, const struct tr *tr)

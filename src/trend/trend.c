@@ -5,6 +5,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/base/utf8.h"
+#include "strek/course/token_words.h"
 
 #include "trend_private.h"
 
@@ -31,22 +32,12 @@ struct make {
 
 static const char *rater_words(int rater)
 {
-	static const char *const words[RATER_COUNT] = {
-		[RATER_PARTNER] = N_("partner"),
-		[RATER_MOTHER] = N_("mother"),
-		[RATER_FATHER] = N_("father"),
-		[RATER_GUARDIAN] = N_("guardian"),
-		[RATER_TEACHER] = N_("teacher"),
-		[RATER_REFERRER] = N_("referrer"),
-		[RATER_OTHER] = N_("somebody else"),
-	};
-	return rater >= 0 && rater < RATER_COUNT ? words[rater] : NULL;
+	return rater > RATER_SELF ? token_words(TOKEN_SET_RATER, rater) : NULL;
 }
 
 static const char *mode_words(int mode)
 {
-	static const char *const words[MODE_COUNT] = {[MODE_PAPER] = N_("on paper"), [MODE_ORAL] = N_("read aloud")};
-	return mode >= 0 && mode < MODE_COUNT ? words[mode] : NULL;
+	return mode > MODE_SCREEN ? token_words(TOKEN_SET_MODE, mode) : NULL;
 }
 
 /* The usual way has no words; msgids must not become "". */

@@ -3,6 +3,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/base/option.h"
+#include "strek/course/token_words.h"
 #include "strek/store/freeze.h"
 #include "strek/store/store.h"
 #include "strek/ui/screens.h"
@@ -183,17 +184,7 @@ const struct course_form *room_form_of(const struct room *r, const struct scale 
 
 const char *room_rater_words(enum token_rater rater)
 {
-	static const char *const words[RATER_COUNT] = {
-		[RATER_SELF] = N_("the client"),
-		[RATER_PARTNER] = N_("partner"),
-		[RATER_MOTHER] = N_("mother"),
-		[RATER_FATHER] = N_("father"),
-		[RATER_GUARDIAN] = N_("guardian"),
-		[RATER_TEACHER] = N_("teacher"),
-		[RATER_REFERRER] = N_("referrer"),
-		[RATER_OTHER] = N_("somebody else"),
-	};
-	return words[rater];
+	return token_words(TOKEN_SET_RATER, (int)rater);
 }
 
 void room_ask(struct room *r, const struct ui *ui, enum token_rater rater)
