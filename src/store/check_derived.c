@@ -49,7 +49,7 @@ bool check_derived(struct check *c, struct err *e)
 	while (ok && (step = sql_next(c->s, st, e)) == SQL_ROW)
 		ok = check_client(c, sqlite3_column_int64(st, 0), e);
 	sqlite3_finalize(st);
-	for (int table = 0; ok && table < c->s->tables; table++)
+	for (int table = 0; ok && table < schema_tables(c->s->schema); table++)
 		ok = check_strays(c, (enum derived_table)table, e);
 	return ok && step == SQL_DONE;
 }

@@ -60,7 +60,7 @@ static bool compare_schema(struct check *c, struct err *e)
 	struct objects o = {c, NULL, 0};
 	if (!sql_prepare(c->s, "SELECT sql FROM sqlite_schema WHERE type = ?1 AND name = ?2", &o.st, e))
 		return false;
-	bool ok = schema_each(c->s->tables, compare_object, &o, e) && no_others(&o, e);
+	bool ok = schema_each(c->s->schema, compare_object, &o, e) && no_others(&o, e);
 	sqlite3_finalize(o.st);
 	return ok;
 }

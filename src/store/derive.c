@@ -159,7 +159,7 @@ bool derive_client(struct store *s, int64_t person, size_t *differing, struct er
 	struct arena a = ARENA_INIT;
 	struct derived_rows rows[DERIVED_TABLES];
 	bool ok = course_rows(s, person, &a, rows, e);
-	for (int table = 0; ok && table < s->tables; table++) {
+	for (int table = 0; ok && table < schema_tables(s->schema); table++) {
 		struct walk w = {
 			s, derived_spec((enum derived_table)table), (enum derived_table)table, person, 0, !differing};
 		ok = apply(&w, &rows[table], &a, e);

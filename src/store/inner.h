@@ -132,10 +132,13 @@ bool schema_touch(struct store *s, struct err *e);
 bool schema_version(struct store *s, int *version, struct err *e);
 /* Backs the file up beside itself and takes every step above the present version, all in one transaction. */
 bool schema_migrate(struct store *s, int from, const struct schema_step *step, size_t steps, struct err *e);
-bool schema_add_episodes(struct store *s, struct err *e);
-/* Calls `each` with every object as the schema makes it, with so many of the derived tables; sql is what sqlite_schema
- * holds. */
-bool schema_each(int tables,
+bool schema_to_2(struct store *s, struct err *e);
+/* How many of the derived tables a schema has. */
+int schema_tables(int schema);
+/* Whether a schema has that field of a kind: a vault on a read-only medium stays as old as it is. */
+bool schema_has(int schema, enum fact_kind kind, const char *field);
+/* Calls `each` with every object as that schema makes it; sql is what sqlite_schema holds. */
+bool schema_each(int schema,
 	bool (*each)(void *ctx, const char *type, const char *name, const char *sql, struct err *e), void *ctx,
 	struct err *e);
 /* Takes the triggers away that keep a table from being changed, and puts them back. */
@@ -389,10 +392,10 @@ struct store {
 	sqlite3 *db;
 	const struct env *env;
 	bool read_only, newer;
-	int tables;   /* how many of the derived ones there are: an older vault on a read-only medium has fewer */
-	bool open;    /* a transaction is */
-	bool spoiled; /* and something in it failed: it cannot be committed */
-	bool sealed;  /* this session is counted and the seal is of it */
+	int schema;                            /* of the tables: an older one only on a read-only medium */
+	bool open;                             /* a transaction is */
+	bool spoiled;                          /* and something in it failed: it cannot be committed */
+	bool sealed;                           /* this session is counted and the seal is of it */
 	bool settings_changed, schema_changed; /* in the open transaction */
 
 	sqlite3_stmt *statement[SQL_COUNT];

@@ -177,7 +177,8 @@ bool store_practice(struct store *s, store_each_episode *each, void *ctx, struct
 	struct pass p = {.s = s, .definitions = store_definitions(s, e)};
 	if (!p.definitions)
 		return false;
-	bool ok = s->tables > DERIVED_EPISODE ? each_row(&p, each, ctx, e) : each_course(&p, each, ctx, e);
+	bool ok =
+		schema_tables(s->schema) > DERIVED_EPISODE ? each_row(&p, each, ctx, e) : each_course(&p, each, ctx, e);
 	arena_free(&p.keep);
 	arena_free(&p.scratch);
 	return ok;

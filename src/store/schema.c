@@ -41,7 +41,7 @@ static const struct fixed fixed[] = {
 };
 
 /* Required fields are not NOT NULL: an erased content is a row of nothing but its number. */
-static void kind_sql(enum fact_kind kind, struct buf *out)
+static void kind_sql(enum fact_kind kind, int schema, const char *name, struct buf *out)
 {
 	static const char *const types[] = {
 		[FIELD_TEXT] = "TEXT",
@@ -54,9 +54,10 @@ static void kind_sql(enum fact_kind kind, struct buf *out)
 		[FIELD_UUIDS] = "TEXT",
 	};
 	const struct fact_spec *spec = fact_spec(kind);
-	buf_addf(out, "CREATE TABLE \"%s\"(n INTEGER PRIMARY KEY REFERENCES fact(n)", spec->name);
+	buf_addf(out, "CREATE TABLE \"%s\"(n INTEGER PRIMARY KEY REFERENCES fact(n)", name);
 	for (size_t i = 0; i < spec->fields; i++)
-		buf_addf(out, ", \"%s\" %s", spec->field[i].name, types[spec->field[i].type]);
+		if (schema_has(schema, kind, spec->field[i].name))
+			buf_addf(out, ", \"%s\" %s", spec->field[i].name, types[spec->field[i].type]);
 	buf_add(out, ") STRICT");
 }
 
@@ -105,23 +106,23 @@ static bool each_fixed(each_object *each, void *ctx, struct err *e)
 	return true;
 }
 
-static bool each_kind(each_object *each, void *ctx, struct err *e)
+static bool each_kind(int schema, each_object *each, void *ctx, struct err *e)
 {
 	for (int kind = 0; kind < FACT_KIND_COUNT; kind++) {
 		const char *name = fact_spec((enum fact_kind)kind)->name;
 		struct buf sql = BUF_INIT;
-		kind_sql((enum fact_kind)kind, &sql);
+		kind_sql((enum fact_kind)kind, schema, name, &sql);
 		if (!each_built(each, ctx, "table", name, &sql, e) || !each_guard(each, ctx, name, e))
 			return false;
 	}
 	return true;
 }
 
-bool schema_each(int tables, each_object *each, void *ctx, struct err *e)
+bool schema_each(int schema, each_object *each, void *ctx, struct err *e)
 {
-	if (!each_fixed(each, ctx, e) || !each_kind(each, ctx, e))
+	if (!each_fixed(each, ctx, e) || !each_kind(schema, each, ctx, e))
 		return false;
-	for (int table = 0; table < tables; table++) {
+	for (int table = 0; table < schema_tables(schema); table++) {
 		const struct derived_spec *spec = derived_spec((enum derived_table)table);
 		struct buf sql = BUF_INIT;
 		derived_sql(spec, spec->name, &sql);
@@ -146,17 +147,46 @@ static bool put_version(struct store *s, int version, struct err *e)
 
 bool schema_make(struct store *s, struct err *e)
 {
-	return schema_each(DERIVED_TABLES, make_object, s, e) && put_version(s, SCHEMA_VERSION, e);
+	return schema_each(SCHEMA_VERSION, make_object, s, e) && put_version(s, SCHEMA_VERSION, e);
 }
 
-/* Schema 2 has a row for each episode, which a pass over the whole practice reads. Its rows come with the derivation
- * that follows a migration (fit_derived). */
-bool schema_add_episodes(struct store *s, struct err *e)
+/* The table of a kind with the fields that it has got since, all of them empty. */
+static bool renew_kind(struct store *s, enum fact_kind kind, int from, struct err *e)
+{
+	const struct fact_spec *spec = fact_spec(kind);
+	struct buf sql = BUF_INIT;
+	kind_sql(kind, SCHEMA_VERSION, "s_renewed", &sql);
+	buf_add(&sql, "; INSERT INTO s_renewed SELECT n");
+	for (size_t i = 0; i < spec->fields; i++)
+		buf_addf(&sql, schema_has(from, kind, spec->field[i].name) ? ", \"%s\"" : ", NULL AS \"%s\"",
+			spec->field[i].name);
+	buf_addf(&sql, " FROM \"%s\"; DROP TABLE \"%s\"; ALTER TABLE s_renewed RENAME TO \"%s\"", spec->name,
+		spec->name, spec->name);
+	bool ok = schema_guard(s, spec->name, false, e) &&
+		  (buf_ok(&sql) ? sql_exec(s, buf_str(&sql), e) : err_set(e, ERR_NO_MEMORY)) &&
+		  schema_guard(s, spec->name, true, e);
+	buf_free(&sql);
+	return ok;
+}
+
+/* Schema 2 has a row for each episode, which a pass over the whole practice reads, and a step says who answers. The
+ * rows come with the derivation that follows a migration (fit_derived). */
+bool schema_to_2(struct store *s, struct err *e)
 {
 	const struct derived_spec *spec = derived_spec(DERIVED_EPISODE);
 	struct buf sql = BUF_INIT;
 	derived_sql(spec, spec->name, &sql);
-	return each_built(make_object, s, "table", spec->name, &sql, e);
+	return each_built(make_object, s, "table", spec->name, &sql, e) && renew_kind(s, FACT_STEP, 1, e);
+}
+
+int schema_tables(int schema)
+{
+	return schema < 2 ? DERIVED_EPISODE : DERIVED_TABLES;
+}
+
+bool schema_has(int schema, enum fact_kind kind, const char *field)
+{
+	return schema >= 2 || kind != FACT_STEP || strcmp(field, "rater") != 0;
 }
 
 bool schema_version(struct store *s, int *version, struct err *e)

@@ -38,7 +38,7 @@ bool sql_use(struct store *s, enum statement id, sqlite3_stmt **out, struct err 
 	return true;
 }
 
-static void content_sql(enum fact_kind kind, bool add, struct buf *sql)
+static void content_sql(enum fact_kind kind, int schema, bool add, struct buf *sql)
 {
 	const struct fact_spec *spec = fact_spec(kind);
 	if (add) {
@@ -46,7 +46,11 @@ static void content_sql(enum fact_kind kind, bool add, struct buf *sql)
 		buf_repeat(sql, ",?", spec->fields);
 		buf_add(sql, ")");
 	} else {
-		buf_addf(sql, "SELECT * FROM \"%s\" WHERE n = ?1", spec->name);
+		buf_add(sql, "SELECT n");
+		for (size_t i = 0; i < spec->fields; i++)
+			buf_addf(sql, schema_has(schema, kind, spec->field[i].name) ? ", \"%s\"" : ", NULL AS \"%s\"",
+				spec->field[i].name);
+		buf_addf(sql, " FROM \"%s\" WHERE n = ?1", spec->name);
 	}
 }
 
@@ -57,7 +61,7 @@ static bool use_content(
 		sqlite3_reset(*slot);
 	} else {
 		struct buf sql = BUF_INIT;
-		content_sql(kind, add, &sql);
+		content_sql(kind, s->schema, add, &sql);
 		bool ok = buf_ok(&sql) ? keep(s, slot, buf_str(&sql), e) : err_set(e, ERR_NO_MEMORY);
 		buf_free(&sql);
 		if (!ok)

@@ -16,7 +16,7 @@ static struct store *store_new(struct vault *vault, const struct env *env, struc
 	s->env = env;
 	s->read_only = vault_read_only(vault);
 	s->heads.own = HEAD_NONE;
-	s->tables = DERIVED_TABLES;
+	s->schema = SCHEMA_VERSION;
 	return s;
 }
 
@@ -135,7 +135,7 @@ bool store_create(struct vault *vault, const struct env *env, struct store **out
 /* ---- opening ---- */
 
 /* Every step from an older schema to this one, ascending. */
-static const struct schema_step steps[] = {{2, schema_add_episodes}};
+static const struct schema_step steps[] = {{2, schema_to_2}};
 _Static_assert(SCHEMA_VERSION == 2, "a new schema needs a step");
 
 static bool fit_schema(struct store *s, struct err *e)
@@ -152,7 +152,7 @@ static bool fit_schema(struct store *s, struct err *e)
 	if (version < 1)
 		return sql_broken(s, "no tables", e);
 	if (s->read_only) {
-		s->tables = DERIVED_EPISODE;
+		s->schema = version;
 		return true;
 	}
 	return schema_migrate(s, version, steps, sizeof steps / sizeof steps[0], e);
