@@ -69,6 +69,7 @@ void board_free(struct board *d)
 	arena_free(&d->read);
 	arena_free(&d->log);
 	arena_free(&d->shown);
+	board_free_bands(d);
 }
 
 /* ---- which figures ---- */
@@ -109,7 +110,7 @@ static const char *keep(struct board *d, struct buf *text, bool *ok)
 	return kept ? kept : "";
 }
 
-static struct board_line *next_line(struct board *d)
+struct board_line *board_next_line(struct board *d)
 {
 	struct board_line *l = &d->line[d->lines++];
 	for (int i = 0; i < BOARD_CELLS; i++)
@@ -133,6 +134,10 @@ static void why_of(const struct listing *rows, const struct listing_row *row, st
 	}
 	if (*row->said)
 		buf_addf(out, "%s. ", row->said);
+	if (row->warned)
+		buf_addf(out, "%s ",
+			tr_(rows->tr, row->shown ? N_("Fewer than 30: read it with care.")
+						 : N_("Below 10 only the counts are told.")));
 	buf_add(out, row->why);
 	if (*row->source)
 		buf_addf(out, " %s", row->source);
@@ -142,7 +147,7 @@ static bool add_row(struct board *d, const struct listing *rows, const struct li
 {
 	struct buf text = BUF_INIT;
 	bool ok = true;
-	struct board_line *l = next_line(d);
+	struct board_line *l = board_next_line(d);
 	l->cell[BOARD_LABEL] = row->label;
 	l->cell[BOARD_NORM] = row->norm;
 	listing_n(rows, row, &text);
@@ -166,7 +171,7 @@ static bool add_rows(struct board *d, const struct listing *rows, struct err *e)
 	bool ok = d->line != NULL;
 	for (size_t i = 0; ok && i < rows->count; i++) {
 		if (rows->row[i].section != section) {
-			struct board_line *l = next_line(d);
+			struct board_line *l = board_next_line(d);
 			l->heading = true;
 			l->cell[BOARD_LABEL] = section = rows->row[i].section;
 		}
@@ -215,15 +220,6 @@ static bool make_time(struct board *d, const struct ui *ui, struct err *e)
 	       add_rows(d, &rows, e) && ask(d, ui, e);
 }
 
-static bool make_bands(struct board *d, const struct ui *ui, struct err *e)
-{
-	(void)e;
-	d->intro = tr_(ui->env->tr, N_("The expected bands are drawn from published defaults, 0 % your practice. "
-				       "Whether they fit the people "
-				       "who come to you can be told once 50 of them have two scores."));
-	return true;
-}
-
 /* ---- the learning log ---- */
 
 static const char *code_of(const struct board *d, const struct uuid *client)
@@ -245,7 +241,7 @@ static bool add_learned(struct board *d, const struct ui *ui, const struct fact 
 {
 	struct buf text = BUF_INIT;
 	bool ok = true;
-	struct board_line *l = next_line(d);
+	struct board_line *l = board_next_line(d);
 	date_words(&text, f->c.learning.date, ui->env->tr);
 	buf_add(&text, "  ");
 	buf_addn(&text, f->c.learning.text, strcspn(f->c.learning.text, "\n"));
@@ -290,7 +286,7 @@ bool board_make(struct board *d, const struct ui *ui, enum board_part part, stru
 	static bool (*const make[BOARD_PARTS])(struct board * d, const struct ui *ui, struct err *e) = {
 		[BOARD_CASELOAD] = make_caseload,
 		[BOARD_TIME] = make_time,
-		[BOARD_BANDS] = make_bands,
+		[BOARD_BANDS] = board_make_bands,
 		[BOARD_LEARNING] = make_learning,
 	};
 	arena_reset(&d->shown);

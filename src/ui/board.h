@@ -3,6 +3,7 @@
 #define STREK_SRC_UI_BOARD_H
 
 #include "strek/caseload/development.h"
+#include "strek/caseload/learned.h"
 #include "strek/caseload/listing.h"
 #include "strek/ui/screen.h"
 
@@ -30,6 +31,11 @@ struct board {
 	struct store_line *clients; /* only where an entry is tied to somebody */
 	size_t client_count;
 
+	struct arena fits; /* of fits made while the screen stands */
+	struct learned lessons;
+	struct learned_result *result;
+	size_t results;
+
 	struct figures_want want;
 	struct arena shown; /* made anew with every change */
 	struct figures figures;
@@ -46,6 +52,15 @@ bool board_read_log(struct board *d, const struct ui *ui, struct err *e);
 /* The lines of a part, for what is wanted. */
 bool board_make(struct board *d, const struct ui *ui, enum board_part part, struct err *e);
 void board_free(struct board *d);
+
+/* A COMMAND_WORK (ctx: the board): fits the expected course to the practice's own scores, holds the bands against them
+ * and keeps the fits. board_make() afterwards. */
+bool board_fit_bands(struct ui *ui, void *board, struct err *e);
+
+/* The parts of board.c and board_bands.c. */
+struct board_line *board_next_line(struct board *b);
+bool board_make_bands(struct board *b, const struct ui *ui, struct err *e);
+void board_free_bands(struct board *b);
 
 /* The next age group that has anybody, then all; the next outcome scale. */
 void board_next_age(struct board *d);

@@ -37,6 +37,7 @@ struct place {
 	int intro, intro_rows;
 	int list, list_rows;
 	int why, why_rows;
+	bool titles; /* of the columns, in the row above the list */
 };
 
 static int rows_for(const char *text, int cols)
@@ -71,6 +72,7 @@ static struct place place_of(const struct board_look *l, const struct board *b, 
 	p.why_rows = why_rows(l, b, cols, left);
 	p.list_rows = left - p.why_rows - (p.why_rows > 0 && gap);
 	p.why = rows - p.why_rows;
+	p.titles = gap && b->lines && (l->part == BOARD_CASELOAD || l->part == BOARD_TIME);
 	return p;
 }
 
@@ -190,11 +192,31 @@ static void draw_line(
 	}
 }
 
-static void draw_list(const struct board_look *l, const struct board *b, const struct place *at, struct surf *part,
-	int row, int col, struct hits *hits, int action)
+/* What the columns are, above the list. */
+static void draw_titles(const struct ui *ui, const int width[BOARD_CELLS], struct surf *part, int row)
+{
+	static const char *const titles[BOARD_CELLS] = {[BOARD_LABEL] = "",
+		[BOARD_N] = N_("n"),
+		[BOARD_VALUE] = N_("figure"),
+		[BOARD_INTERVAL] = N_("interval"),
+		[BOARD_NORM] = N_("norm")};
+	int col = 0;
+	for (int c = 0; c < BOARD_CELLS; c++) {
+		const char *title = *titles[c] ? tr_(ui->env->tr, titles[c]) : "";
+		int blanks = c == BOARD_NORM ? 0 : width[c] - utf8_cells(title);
+		if (width[c] > 0)
+			surf_text(part, row, col + (blanks > 0 ? blanks : 0), width[c], title, style_quiet());
+		col += width[c] ? width[c] + GAP : 0;
+	}
+}
+
+static void draw_list(const struct board_look *l, const struct board *b, const struct ui *ui, const struct place *at,
+	struct surf *part, int row, int col, struct hits *hits, int action)
 {
 	int width[BOARD_CELLS];
 	widths_of(b, part->cols, l->part == BOARD_LEARNING && part->cols >= TIES_FROM_COLS, width);
+	if (at->titles)
+		draw_titles(ui, width, part, at->list - 1);
 	for (int i = 0; i < at->list_rows && l->list.top + (size_t)i < b->lines; i++) {
 		size_t index = l->list.top + (size_t)i;
 		draw_line(&b->line[index], width, part, at->list + i, index == l->list.chosen);
@@ -214,7 +236,7 @@ void board_draw(const struct board_look *l, const struct board *b, const struct 
 	surf_paragraph(&intro, 0, b->intro, style_text());
 	if (at.intro_rows > 0)
 		flow_about(b, &intro, 0, row + at.intro, col, hits, actions->about);
-	draw_list(l, b, &at, part, row, col, hits, actions->line);
+	draw_list(l, b, ui, &at, part, row, col, hits, actions->line);
 	const struct board_line *line = board_chosen(l, b);
 	if (line && at.why_rows > 0) {
 		struct surf why = surf_part(part, at.why, 0, at.why_rows, part->cols);

@@ -15,7 +15,7 @@ struct practice_screen {
 	bool read;
 };
 
-enum { OTHER_PART, PART_BEFORE, OPEN, WHY, LEARN, INCLUDE, RATER, AGE, SCALE, BACK, PICK, PART, ABOUT };
+enum { OTHER_PART, PART_BEFORE, OPEN, WHY, LEARN, INCLUDE, RATER, AGE, SCALE, FIT, BACK, PICK, PART, ABOUT };
 
 static const struct key_binding keys[] = {
 	{OTHER_PART, EVENT_KEY_TAB, 0, 0, NULL, N_("next part"),
@@ -28,6 +28,8 @@ static const struct key_binding keys[] = {
 	{RATER, EVENT_KEY_NONE, 0, 0, "r", N_("whose"), N_("The clients' own answers, or those of others about them.")},
 	{AGE, EVENT_KEY_NONE, 0, 0, "a", N_("age"), N_("The next age group, then all again.")},
 	{SCALE, EVENT_KEY_NONE, 0, 0, "s", N_("scale"), N_("The next outcome scale.")},
+	{FIT, EVENT_KEY_NONE, 0, 0, "f", N_("fit"),
+		N_("Fits the expected bands to your own practice and tells whether they hold.")},
 	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, "",
 		N_("Opens the chosen entry of the learning log; elsewhere the same as why.")},
 };
@@ -116,6 +118,10 @@ static struct command act(struct practice_screen *p, struct ui *ui, int action)
 		p->look.why = !p->look.why;
 		board_fit(&p->look, &p->board, ui);
 		return command_none();
+	case FIT:
+		p->look.part = BOARD_BANDS;
+		p->look.list = (struct list){0};
+		return command_work(board_fit_bands, &p->board, 0);
 	case OPEN:
 		return open_chosen(p, ui);
 	default:
@@ -143,10 +149,15 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	if (action >= 0)
 		return act(p, ui, action);
 	if (ev->kind == EVENT_RESIZE)
-		board_fit(&p->look, &p->board, ui);
-	else
-		board_move(&p->look, &p->board, ui, ev);
+		return show(p, ui, p->look.part);
+	board_move(&p->look, &p->board, ui, ev);
 	return command_none();
+}
+
+static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)
+{
+	struct practice_screen *p = s->state;
+	return how->ok ? show(p, ui, BOARD_BANDS) : command_push(screen_error(how->error, ui->env->tr));
 }
 
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
@@ -163,6 +174,7 @@ static const struct screen_ops ops = {
 	.key_count = sizeof keys / sizeof *keys,
 	.init = init,
 	.update = update,
+	.told = told,
 	.view = view,
 	.free = end,
 };

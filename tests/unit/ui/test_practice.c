@@ -162,6 +162,12 @@ static void bands(struct rig *r)
 	over_time(r);
 }
 
+static void fitted(struct rig *r)
+{
+	rig_type(r, "f");
+	rig_key(r, EVENT_KEY_DOWN);
+}
+
 static void write_down(struct rig *r, const char *words, const char *cases)
 {
 	rig_type(r, "n");
@@ -210,6 +216,11 @@ Test(practice, golden_bands)
 	look("practice-bands", bands);
 }
 
+Test(practice, golden_fitted)
+{
+	look("practice-fitted", fitted);
+}
+
 Test(practice, golden_learning)
 {
 	look("practice-learning", log_of);
@@ -228,7 +239,9 @@ Test(practice, of_nobody_it_shows_noughts_and_asks_all_the_same)
 	rig_key(&r, EVENT_KEY_TAB);
 	cr_expect(rig_shows(&r, "What small thing do you want to practise next"));
 	rig_key(&r, EVENT_KEY_TAB);
-	cr_expect(rig_shows(&r, "0 % your practice"));
+	cr_expect(rig_shows(&r, "published defaults, 0 % your practice"));
+	rig_type(&r, "f");
+	cr_expect(rig_shows(&r, "published defaults, 0 % your practice"));
 	rig_end(&r);
 }
 
