@@ -46,6 +46,9 @@ static bool plan_panels(struct multiples *m, const struct figure *f, int cols, i
 	m->numbers = each >= once;
 	m->plot = m->numbers ? each : once;
 	m->rows = TITLE + m->plot + FOOT + m->numbers;
+	/* Spare rows part one panel's numbers from the next one's name. */
+	int spare = room - m->rows * m->down - !m->numbers * NUMBER;
+	m->rows += spare > 0 ? spare / m->down : 0;
 	return m->cols >= LEAST_COLS && m->plot >= LEAST_PLOT;
 }
 
