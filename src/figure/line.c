@@ -7,8 +7,8 @@
 /* Sub-columns a dot. */
 #define WIDE (SPAN_SUB / RASTER_ACROSS)
 
-/* Keeps the pen of a piece that lies on one side of the cutoff on that side. A cutoff in the centre of its
- * row is drawn between two rows of dots; any other covers the row of dots it falls into. */
+/* Keeps the pen of a piece that lies on one side of the cutoff on that side. In blocks, and in the centre of its row, a
+ * cutoff is drawn between two rows of dots; any other covers the row of dots it falls into. */
 static void keep_side(
 	const struct panel *p, const struct figure_series *s, int high, int a, int b, struct line_piece *l)
 {
@@ -18,6 +18,10 @@ static void keep_side(
 		return;
 	int place = axis_place_tenths(&p->axis, s->cutoff), dot = place / (AXIS_SUB / high);
 	bool between_dots = axis_is_centre(place) && high % 2 == 0;
+	if (p->look.tier == FIGURE_BLOCK) {
+		dot = axis_row(place) * high + panel_third(p, place);
+		between_dots = true;
+	}
 	if (a < s->cutoff && b < s->cutoff)
 		l->highest = dot;
 	else if (a > s->cutoff && b > s->cutoff)
@@ -104,6 +108,18 @@ static void draw_piece(const struct pen *pen, const struct line_piece *l)
 		draw_steep(pen, l);
 }
 
+static void join(struct line_extent *extent, const struct line_extent *before)
+{
+	if (before->bottom < extent->top) {
+		extent->top = before->bottom;
+		extent->greatest = before->least;
+	}
+	if (before->top > extent->bottom) {
+		extent->bottom = before->top;
+		extent->least = before->greatest;
+	}
+}
+
 bool line_extent(const struct panel *p, const struct figure_series *s, int unit, size_t *at,
 	const struct line_extent *before, struct line_extent *extent)
 {
@@ -116,15 +132,15 @@ bool line_extent(const struct panel *p, const struct figure_series *s, int unit,
 		if (found && x != extent->x)
 			break;
 		if (!found)
-			*extent = (struct line_extent){x, place, place};
+			*extent = (struct line_extent){x, place, place, pt->value, pt->value};
 		found = true;
+		extent->least = pt->value < extent->least ? pt->value : extent->least;
+		extent->greatest = pt->value > extent->greatest ? pt->value : extent->greatest;
 		extent->top = place < extent->top ? place : extent->top;
 		extent->bottom = place > extent->bottom ? place : extent->bottom;
 	}
-	if (found && before && before->x + 1 == extent->x) {
-		extent->top = before->bottom < extent->top ? before->bottom : extent->top;
-		extent->bottom = before->top > extent->bottom ? before->top : extent->bottom;
-	}
+	if (found && before && before->x + 1 == extent->x)
+		join(extent, before);
 	return found;
 }
 
@@ -133,7 +149,12 @@ static void draw_crowded(const struct pen *pen, const struct panel *p, const str
 	struct line_extent extent, before;
 	bool first = true;
 	for (size_t at = 0; line_extent(p, s, WIDE, &at, first ? NULL : &before, &extent); first = false) {
-		for (int y = extent.top / pen->unit; y <= extent.bottom / pen->unit; y++)
+		struct line_piece side;
+		keep_side(p, s, pen->r->high, extent.least, extent.greatest, &side);
+		int top = extent.top / pen->unit, bottom = extent.bottom / pen->unit;
+		bottom = bottom < side.highest ? side.highest : bottom > side.lowest ? side.lowest : bottom;
+		top = top < side.highest ? side.highest : top > bottom ? bottom : top;
+		for (int y = top; y <= bottom; y++)
 			raster_dot(pen->r, extent.x, y, pen->role);
 		before = extent;
 	}

@@ -21,12 +21,20 @@ void panel_put(const struct panel *p, int row, int col, uint32_t glyph, enum sur
 	surf_glyph(&plot, row, col, glyph, (struct surf_style){.fg = (uint8_t)role});
 }
 
+int panel_third(const struct panel *p, int place)
+{
+	/* Blocks are halves of a row: a level stands at the edge or the middle that is nearest. */
+	if (p->look.tier == FIGURE_BLOCK)
+		return (axis_slice(place, GLYPH_QUARTERS) + 1) / 2;
+	return axis_slice(place, GLYPH_THIRDS);
+}
+
 uint32_t panel_level_glyph(const struct panel *p, int place, const uint32_t thirds[GLYPH_THIRDS])
 {
 	/* One dot a cell: a line has two, or is two thick. */
 	if (p->glyphs->dots && !axis_is_centre(place))
 		return glyph_braille_dot(0, axis_slice(place, GLYPH_QUARTERS));
-	return thirds[axis_slice(place, GLYPH_THIRDS)];
+	return thirds[panel_third(p, place)];
 }
 
 /* Dashes where a tier has dots: three and a gap, in every second cell one dot fewer. */

@@ -20,8 +20,9 @@ int line_at(const struct line_piece *l, int x);
 
 /* The scores that share one column of dots, or of cells, where sessions are crowded. */
 struct line_extent {
-	int x;           /* the column */
-	int top, bottom; /* the least and greatest place, joined to those of the column before */
+	int x;               /* the column */
+	int top, bottom;     /* the least and greatest place, joined to those of the column before */
+	int least, greatest; /* the values there, tenths */
 };
 
 /* Whether consecutive points are joined: sessions that follow each other, by date without a long pause. */
