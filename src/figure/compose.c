@@ -56,9 +56,10 @@ static struct span window(const struct figure *f, const struct layout *l)
 		return days;
 	if (f->to > 0)
 		return span_filled(f->from > 0 ? f->from : 1, f->to, l->plot);
-	/* What lies ahead needs room to be seen in. */
-	int ahead = f->running.count > 0 && view_of(f)->running ? AHEAD : 0;
-	return span_default(facts_current(f) + ahead, l->plot, layout_least_pitch(l->cols));
+	/* What lies ahead needs room to be seen in, but no more than a third of it. */
+	int least = layout_least_pitch(l->cols), third = l->plot / least / 3;
+	int ahead = f->running.count > 0 && view_of(f)->running && l->size != LAYOUT_TINY ? AHEAD : 0;
+	return span_default(facts_current(f) + (ahead < third ? ahead : third), l->plot, least);
 }
 
 static bool is_seen(const struct canvas *c, const struct figure_event *e)

@@ -9,6 +9,7 @@
 #include "samples.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct sample sample;
@@ -82,16 +83,21 @@ static void check_size(int cols, int rows, unsigned turn)
 		sample_items(&sample);
 	if (turn % 4 == 0 && sample.series[0].count > 0)
 		sample_running(&sample);
+	if (turn % 8 == 0 && turn % SAMPLES == SAMPLE_RISING && !sample.figure.item_count)
+		sample_split(&sample, 4);
+	if (turn % 9 == 0)
+		sample.points[0][0].mode = "on paper";
 	draw_and_check(&looks[turn / SAMPLES % LOOKS], cols, rows);
 }
 
 Test(figure_draw, nothing_is_drawn_outside_at_any_width)
 {
 	static const int rows[] = {5, 7, 8, 11, 12, 17, 18, 24, 40, 60};
+	bool all = getenv("STREK_TORTURE") != NULL;
 	unsigned turn = 0;
 	for (int cols = 20; cols <= 300; cols++) {
-		for (int i = 0; i < 10; i++)
-			check_size(cols, rows[i], turn++);
+		for (int i = 0; i < (all ? 56 : 10); i++)
+			check_size(cols, all ? 5 + i : rows[i], turn++);
 	}
 }
 
