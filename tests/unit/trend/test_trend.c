@@ -402,19 +402,90 @@ Test(trend, an_earlier_episode_can_be_asked_for)
 	make_free(&m);
 }
 
+Test(trend, earlier_episodes_stand_before_it_each_after_an_empty_place)
+{
+	struct course_make m = scored("ORS", 3, (int[]){142, 160, 240});
+	make_episode_end(&m, ENDING_AGREED, false);
+	make_episode(&m, 2, AGE_ADULT);
+	make_scored(&m, 1, "ORS", 150);
+	make_scored(&m, 2, "ORS", 190);
+	struct figure f = figure_for(&m, &(struct trend_request){.episodes = true});
+	static const int place[] = {1, 2, 3, 5, 6};
+	cr_assert_eq(f.part_count, 2);
+	cr_expect(f.parts[0].episode == 1 && f.parts[0].from == 1 && f.parts[0].offset == 0);
+	cr_expect(f.parts[1].episode == 2 && f.parts[1].from == 5 && f.parts[1].offset == 4);
+	cr_assert_eq(f.series[0].count, 5);
+	for (size_t i = 0; i < 5; i++)
+		cr_expect_eq(f.series[0].points[i].session, place[i]);
+	cr_expect_eq(f.fan.rows[0].session, 5, "the fan is that of the newest intake");
+	cr_expect_float_eq(f.fan.rows[0].q50, 15.0, 1e-9);
+	cr_expect_eq(f.fan.faint_from, 14);
+	f = figure_for(&m, &(struct trend_request){.episodes = false});
+	cr_expect(f.part_count == 0 && f.series[0].count == 2 && f.fan.rows[0].session == 1);
+	make_free(&m);
+}
+
+/* Marks are filled by one cutoff. */
+Test(trend, an_episode_that_was_judged_by_another_cutoff_does_not_stand_on_the_same_axis)
+{
+	struct course_make m = scored("ORS", 2, (int[]){142, 160});
+	make_last(&m);
+	make_episode_end(&m, ENDING_AGREED, false);
+	make_episode(&m, 2, AGE_ADOLESCENT);
+	make_scored(&m, 1, "ORS", 150);
+	struct figure f = figure_for(&m, &(struct trend_request){.episodes = true});
+	cr_expect(f.part_count == 0 && f.series[0].count == 1);
+	make_free(&m);
+}
+
+Test(trend, other_raters_have_lines_of_their_own_for_the_therapist_only)
+{
+	struct course_make m = scored("ORS", 2, (int[]){142, 160});
+	struct uuid s = make_session(&m, 3);
+	make_total(&m, make_form(&m, s, "ORS", RATER_SELF), 180);
+	make_total(&m, make_form(&m, s, "ORS", RATER_MOTHER), 210);
+	struct figure f = figure_for(&m, &(struct trend_request){.raters = true});
+	cr_assert_eq(f.series_count, 2);
+	cr_expect_str_eq(f.series[1].name, "mother");
+	cr_expect_eq(f.series[1].mark, FIGURE_TRIANGLE);
+	cr_expect_eq(f.series[1].points[f.series[1].count - 1].value, 210);
+	cr_expect(f.fan.count > 0, "it is still one person");
+	f = figure_for(&m, &(struct trend_request){.raters = true, .shared = true});
+	cr_expect_eq(f.series_count, 1);
+	make_free(&m);
+}
+
+Test(trend, the_lines_of_the_form_have_their_topics_and_marks)
+{
+	struct course_make m = scored("ORS", 1, (int[]){142});
+	struct uuid form = make_form(&m, make_session(&m, 2), "ORS", RATER_SELF);
+	make_marks(&m, form, 4, (int[]){62, -1, 58, 71});
+	struct figure f = figure_for(&m, &(struct trend_request){.items = true});
+	static const int second[] = {62, FIGURE_GAP, 58, 71};
+	cr_assert_eq(f.item_count, 4);
+	for (size_t i = 0; i < 4; i++) {
+		cr_assert_eq(f.items[i].count, 2);
+		cr_expect_eq(f.items[i].points[0].value, FIGURE_GAP, "a total alone has no lines");
+		cr_expect_eq(f.items[i].points[1].value, second[i]);
+		cr_expect(f.items[i].lo == 0 && f.items[i].hi == 100 && !f.items[i].has_cutoff);
+	}
+	make_free(&m);
+}
+
 Test(trend, memory_that_runs_out_is_reported_at_every_allocation)
 {
 	if (!alloc_fail_works())
 		cr_skip_test("the allocator cannot be made to fail here");
 	struct course_make m = with_everything();
 	struct course c = make_course(&m);
+	const struct trend_request want = {.session_scale = true, .items = true, .raters = true, .episodes = true};
 	bool done = false;
 	for (long n = 1; !done; n++) {
 		struct arena a = ARENA_INIT;
 		struct err e = ERR_INIT;
 		struct figure f;
 		alloc_fail_at(n, false);
-		bool ok = trend_figure(&c, &(struct trend_request){.session_scale = true}, &a, &f, &e);
+		bool ok = trend_figure(&c, &want, &a, &f, &e);
 		done = alloc_fail_count() < n;
 		alloc_fail_off();
 		cr_assert_eq(ok, done, "allocation %ld", n);
