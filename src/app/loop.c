@@ -293,6 +293,13 @@ static int clicked_key(const struct event *ev, const struct hit *hit)
 	return press && hit != NULL && hit->action <= PROGRAM_HIT(0) ? PROGRAM_HIT(0) - hit->action : -1;
 }
 
+/* What hides a therapist's screen only draws a client's page anew, whatever may have been written over it. */
+static bool is_repaint(const struct loop *l, const struct event *ev)
+{
+	return l->top->ops->for_client && ev->kind == EVENT_KEY && ev->key == EVENT_KEY_LETTER && ev->letter == 'l' &&
+	       ev->modifiers == EVENT_CTRL;
+}
+
 static void take(struct loop *l, const struct event *ev)
 {
 	l->ui.cols = l->term->cols;
@@ -303,6 +310,10 @@ static void take(struct loop *l, const struct event *ev)
 		ev->kind == EVENT_KEY || ev->kind == EVENT_TEXT || ev->kind == EVENT_PASTE || ev->kind == EVENT_MOUSE;
 	if (by_hand)
 		locks_touch(&l->locks, steady(l));
+	if (is_repaint(l, ev)) {
+		term_erase(l->term);
+		return;
+	}
 	const struct hit *hit = hit_of(l, ev);
 	int key = clicked_key(ev, hit);
 	if (key < 0)

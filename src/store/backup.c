@@ -91,9 +91,27 @@ static bool note_backup(struct store *s, const char *path, struct err *e)
 	       store_audit(s, ACTION_BACKUP, NULL, NULL, FACT_INT_UNSET, e);
 }
 
+/* A vault that takes no more bytes can still be copied elsewhere, which is when a copy is needed most: then the copy is
+ * told that it is one, and nothing of it is noted here. */
+static bool copy_only(struct store *s, const char *path, struct err *e)
+{
+	struct store *copy;
+	if (!vault_copy(s->vault, path, e) || !open_copy(s, path, VAULT_READ_WRITE, &copy, e))
+		return false;
+	bool ok = device_disown(copy, e);
+	store_close(copy);
+	return ok;
+}
+
+static bool takes_no_more(const struct err *e)
+{
+	return e->code == ERR_DISK_FULL || e->code == ERR_IO || e->code == ERR_READ_ONLY;
+}
+
 bool store_backup(struct store *s, const char *path, struct err *e)
 {
 	struct save_scope scope;
+	struct err why = ERR_INIT;
 	if (s->open)
 		return err_what(e, ERR_INTERNAL, "a backup inside a transaction");
 	if (!may_replace(s, path, e))
@@ -102,8 +120,12 @@ bool store_backup(struct store *s, const char *path, struct err *e)
 		return vault_copy(s->vault, path, e);
 	/* Whatever way the copy comes back, even over the very file it was made of, it must not go on with our chain.
 	 */
-	if (!device_disown(s, e))
+	if (!device_disown(s, &why)) {
+		if (takes_no_more(&why))
+			return copy_only(s, path, e);
+		*e = why;
 		return false;
+	}
 	if (!vault_copy(s->vault, path, e)) {
 		device_own_again(s, NULL);
 		return false;

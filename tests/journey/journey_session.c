@@ -8,10 +8,9 @@
 
 static const int low[STEPS_LINES] = {12, 15, 18, 20}, high[STEPS_LINES] = {9, 8, 9, 10};
 
-/* From the first step to the closed session. */
-static void go_through(struct tut *t, const int outcome[STEPS_LINES], const int alliance[STEPS_LINES])
+/* From the client's page of the first step to what was agreed. */
+static void go_on(struct tut *t, const int outcome[STEPS_LINES], const int alliance[STEPS_LINES])
 {
-	steps_hand_over(t);
 	steps_mark_by_mouse(t, outcome);
 	steps_back_to_therapist(t);
 	steps_expect_step(t, AT_LOOK);
@@ -25,6 +24,12 @@ static void go_through(struct tut *t, const int outcome[STEPS_LINES], const int 
 	steps_expect_step(t, AT_LOOK_SESSION);
 	steps_look_together(t);
 	steps_expect_step(t, AT_AGREE);
+}
+
+static void go_through(struct tut *t, const int outcome[STEPS_LINES], const int alliance[STEPS_LINES])
+{
+	steps_hand_over(t);
+	go_on(t, outcome, alliance);
 }
 
 static void close_session(struct tut *t, const char *code)
@@ -143,6 +148,20 @@ void journey_killed_in_a_form(void)
 /* ---- a course ---- */
 
 #define SESSIONS 10
+#define KILLED_IN_FORM 3
+
+/* The client's page is killed under the finger, and comes again with what was set. */
+static struct tut *kill_in_form(struct tut *t, const char *home)
+{
+	int row[STEPS_LINES], col;
+	steps_hand_over(t);
+	steps_find_lines(t, row, &col);
+	mark_two_and_die(t, row, col);
+	t = steps_unlock(home, false);
+	tut_expect(t, "[ Done ]");
+	tut_expect_at(t, row[1], col + 17, "●");
+	return t;
+}
 
 void journey_course(void)
 {
@@ -153,8 +172,18 @@ void journey_course(void)
 	for (int i = 1; i <= SESSIONS; i++) {
 		int outcome[STEPS_LINES] = {10 + i, 12 + i, 8 + 2 * i, 14 + i};
 		steps_begin_session(t);
-		go_through(t, outcome, high);
+		if (i == KILLED_IN_FORM)
+			t = kill_in_form(t, home);
+		else
+			steps_hand_over(t);
+		go_on(t, outcome, high);
 		close_session(t, "K-19");
+		if (i == KILLED_IN_FORM) {
+			/* It began at the client's page, below which there are all the clients. */
+			tut_expect(t, "Find:");
+			tut_send(t, "\r");
+			tut_expect(t, CANARY);
+		}
 		if (i != SESSIONS / 2)
 			continue;
 		/* Half of them in another language, after a kill between two sessions. */

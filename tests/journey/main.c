@@ -16,6 +16,12 @@ static const struct {
 	{"first session", journey_first_session},
 	{"killed in a form", journey_killed_in_a_form},
 	{"course", journey_course},
+	{"by mouse alone", journey_by_mouse_alone},
+	{"by keys alone", journey_by_keys_alone},
+	{"two languages", journey_two_languages},
+	{"interrupted", journey_interrupted},
+	/* Last: it may move the whole run into a namespace of its own. */
+	{"full disk", journey_full_disk},
 };
 
 static bool can_have_terminals(void)

@@ -132,6 +132,11 @@ struct tut *steps_first_start(const char *home)
 	return t;
 }
 
+void steps_client_speaks(bool bokmaal)
+{
+	say = &words[bokmaal];
+}
+
 struct tut *steps_unlock(const char *home, bool bokmaal)
 {
 	say = &words[bokmaal];
@@ -244,6 +249,15 @@ void steps_open_gate(struct tut *t)
 {
 	tut_expect(t, say->gate);
 	tut_send(t, STEPS_CODE "\r");
+	tut_expect_gone(t, say->gate);
+}
+
+void steps_open_gate_by_mouse(struct tut *t)
+{
+	tut_expect(t, say->gate);
+	for (const char *digit = STEPS_CODE; *digit != '\0'; digit++)
+		tut_click_on(t, (const char[]){'[', ' ', *digit, ' ', ']', '\0'});
+	tut_click_on(t, "[ Open ]");
 	tut_expect_gone(t, say->gate);
 }
 

@@ -20,6 +20,8 @@ struct tut *steps_first_start(const char *home);
 void steps_init(const char *home);
 /* Unlocks, in English or bokmål; nothing is awaited after it. */
 struct tut *steps_unlock(const char *home, bool bokmaal);
+/* From now on the client's pages are expected in English or bokmål. */
+void steps_client_speaks(bool bokmaal);
 /* From the caseload to the new client's page. */
 void steps_new_client(struct tut *t, const char *code, const char *name);
 /* The session screen is in sight and stands at this step. */
@@ -39,6 +41,8 @@ void steps_expect_thanks(struct tut *t);
 void steps_back_to_therapist(struct tut *t);
 /* The gate is in sight, and opens. */
 void steps_open_gate(struct tut *t);
+/* The same, with the mouse alone: on the keypad. */
+void steps_open_gate_by_mouse(struct tut *t);
 /* From the step of looking together there and back. */
 void steps_look_together(struct tut *t);
 /* Runs strek with the practice's passphrase: its output in *out, ends the run where it fails. */

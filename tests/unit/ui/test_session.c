@@ -437,6 +437,34 @@ Test(session, what_was_in_the_clients_hands_is_so_again_after_the_vault_was_clos
 }
 
 /* A disk that takes nothing: told by hand, as the loop would tell it. */
+/* A clock that was set back, and then far ahead, while the client marks: nothing is lost, and the order stays. */
+Test(session, a_clock_that_jumps_changes_nothing_for_the_client)
+{
+	static const int64_t hours[] = {0, -30, 26, 24 * 400};
+	struct rig r;
+	struct uuid client = begin(&r, 80, 24, true);
+	struct room *room = in_room_begin(&r, &client);
+	in_room_hand_over(&r, room);
+	for (int line = 0; line < 4; line++) {
+		r.fixed.ms += hours[line] * 3600 * 1000;
+		rig_wait(&r, 1000);
+		cr_assert_str_eq(rig_top(&r), "marking");
+		key(&r, EVENT_KEY_RIGHT);
+		for (int i = 0; i <= line; i++)
+			key(&r, EVENT_KEY_PAGE_UP);
+		key(&r, EVENT_KEY_ENTER);
+		for (int before = 0; before <= line; before++)
+			cr_assert_eq(in_room_kept(&r, &client, before), 10 * (before + 1), "line %d, then %d: %s", line,
+				before, rig_text(&r));
+	}
+	key(&r, EVENT_KEY_ENTER);
+	cr_assert(rig_shows(&r, "Thank you"), "%s", rig_text(&r));
+	key(&r, EVENT_KEY_ENTER);
+	open_gate(&r);
+	room_release(room);
+	rig_end(&r);
+}
+
 Test(session, a_mark_that_was_not_kept_stays_and_can_be_tried_again)
 {
 	struct rig r;
