@@ -32,8 +32,6 @@ static void say_step(struct stepping *s, enum token_step step, bool handed)
 	f->c.step.session = s->r->next.session;
 	f->c.step.step = step;
 	f->c.step.handed = handed;
-	if (s->r->next.rater != RATER_SELF)
-		f->c.step.rater = s->r->next.rater;
 	s->r->next.step = step;
 }
 
@@ -109,12 +107,28 @@ static bool go(struct stepping *s)
 	return true;
 }
 
+/* Somebody else's form has a fact after the step that hands it over, by which a restart knows whose page it is: the
+ * form itself, or one of its marks once more as it stands. */
+static void say_who(struct stepping *s)
+{
+	const struct protocol_form *form = &s->r->next.form;
+	int line = 0;
+	while (line < form->scale->items && form->mm[line] < 0)
+		line++;
+	if (form->begun && line < form->scale->items)
+		put_mark(s, line + 1, form->mm[line], INPUT_TYPED, 0);
+	else
+		begin_form(s, MODE_SCREEN);
+}
+
 static bool give(struct stepping *s)
 {
 	struct protocol *p = &s->r->next;
 	if (p->form.scale == NULL || p->form.scale->items == 0)
 		return false;
 	say_step(s, p->step, true);
+	if (p->rater != RATER_SELF)
+		say_who(s);
 	p->turn = PROTOCOL_MARKING;
 	return true;
 }

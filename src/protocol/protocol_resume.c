@@ -76,11 +76,12 @@ static void find_form(struct protocol_form *out, const struct course_session *ma
 	enum token_rater rater)
 {
 	form_empty(out, scale);
-	for (size_t i = 0; scale != NULL && i < marked->forms; i++) {
-		const struct fact_form *f = &marked->form[i].fact->c.form;
-		if (strcmp(f->scale, scale->id) != 0 || f->rater != (int)rater || marked->form[i].scale == NULL)
+	for (size_t i = scale == NULL ? 0 : marked->forms; i > 0; i--) {
+		const struct course_form *form = &marked->form[i - 1];
+		const struct fact_form *f = &form->fact->c.form;
+		if (strcmp(f->scale, scale->id) != 0 || f->rater != (int)rater || form->scale == NULL)
 			continue;
-		form_resume(out, &marked->form[i]);
+		form_resume(out, form);
 		return;
 	}
 }
@@ -92,6 +93,32 @@ static enum protocol_turn turn_when_handed(const struct protocol *p)
 	if (p->form.scale == NULL)
 		return PROTOCOL_GATE;
 	return p->form.ended ? PROTOCOL_THANKS : PROTOCOL_MARKING;
+}
+
+static void take_newer(const struct fact **newest, const struct fact *f)
+{
+	if (f != NULL && fact_compare(f, *newest) > 0)
+		*newest = f;
+}
+
+/* Whose page it was: that of the newest fact of a form since the laptop was handed over. */
+static enum token_rater who_had_it(const struct course_session *marked, const struct scale *scale)
+{
+	const struct fact *newest = marked->step;
+	enum token_rater rater = RATER_SELF;
+	for (size_t i = 0; i < marked->forms; i++) {
+		const struct course_form *form = &marked->form[i];
+		const struct fact *before = newest;
+		if (strcmp(form->fact->c.form.scale, scale->id) != 0)
+			continue;
+		take_newer(&newest, form->fact);
+		take_newer(&newest, form->end);
+		for (int line = 0; line < SCALE_LINES_MAX; line++)
+			take_newer(&newest, form->mark[line].fact);
+		if (newest != before)
+			rater = (enum token_rater)form->fact->c.form.rater;
+	}
+	return rater;
 }
 
 void protocol_resume(struct protocol *p, const struct uuid *client, const struct course_session *marked,
@@ -110,8 +137,8 @@ void protocol_resume(struct protocol *p, const struct uuid *client, const struct
 	if (last != NULL && last->step >= 0 && last->step < STEP_COUNT)
 		p->step = (enum token_step)last->step;
 	bool handed = last != NULL && last->handed;
-	if (handed && last->rater > RATER_SELF && last->rater < RATER_COUNT && protocol_takes_others(p))
-		p->rater = (enum token_rater)last->rater;
+	if (handed && protocol_takes_others(p))
+		p->rater = who_had_it(marked, p->outcome);
 	find_form(&p->form, marked, protocol_scale(p), p->rater);
 	find_form(&p->own, marked, protocol_scale(p), RATER_SELF);
 	if (handed)

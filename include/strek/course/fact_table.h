@@ -90,7 +90,6 @@
 
 #define FACT_STEP_FIELDS(F) \
 	F(BOOL, handed, OPTIONAL, 0) \
-	F(TOKEN, rater, OPTIONAL, TOKEN_SET_RATER) \
 	F(UUID, session, REQUIRED, 0) \
 	F(TOKEN, step, REQUIRED, TOKEN_SET_STEP)
 

@@ -288,6 +288,13 @@ Test(protocol, somebody_else_answers_on_a_form_of_their_own_and_leaves_the_clien
 	cr_expect_eq(room.now.turn, PROTOCOL_MARKING, "killed in the middle, it is still the mother's page");
 	cr_expect_eq(room.now.rater, RATER_MOTHER);
 	cr_expect_eq(room.now.form.mm[0], 22);
+	happens(&room, EVENT(.kind = PROTOCOL_RETURN));
+	happens(&room, EVENT(.kind = PROTOCOL_OPEN));
+	cr_assert(answers(&room, RATER_MOTHER));
+	hand_over(&room);
+	restart(&room);
+	cr_expect_eq(room.now.rater, RATER_MOTHER, "and so it is when it was handed over once more");
+	cr_expect_eq(room.now.form.mm[0], 22);
 	for (int line = 2; line <= 4; line++)
 		marks(&room, line, 20 + line);
 	happens(&room, EVENT(.kind = PROTOCOL_DONE));
