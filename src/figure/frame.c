@@ -164,6 +164,13 @@ static int part_col(const struct figure *f, const struct panel *p, const struct 
 	return span_col(&p->span, at) - (first || p->span.days);
 }
 
+void frame_part_words(const struct figure *f, const struct figure_part *part, struct buf *out)
+{
+	char number[24];
+	const struct fill fill[] = {{"n", words_number(number, part->episode)}};
+	fill_in(out, tr_(f->tr, N_("episode {n}")), fill, 1);
+}
+
 bool frame_parts(const struct figure *f, const struct panel *p)
 {
 	struct buf words = BUF_INIT;
@@ -175,10 +182,8 @@ bool frame_parts(const struct figure *f, const struct panel *p)
 			if (!surf_at(&p->plot, row, col)->text[0])
 				panel_put(p, row, col, p->glyphs->between, SURF_AXIS);
 		}
-		char number[24];
-		const struct fill fill[] = {{"n", words_number(number, f->parts[i].episode)}};
 		buf_clear(&words);
-		fill_in(&words, tr_(f->tr, N_("episode {n}")), fill, 1);
+		frame_part_words(f, &f->parts[i], &words);
 		if (!put_words(p, 0, col + 2, buf_str(&words)))
 			put_words(p, p->axis.rows - 1, col + 2, buf_str(&words));
 	}

@@ -41,8 +41,10 @@ static void add_series(struct legend *l, const struct figure *f, const struct gl
 	struct buf name = BUF_INIT;
 	words_name(&name, view_name(f, s), WORDS_NAME);
 	struct legend_item *item = add_made(l, LEGEND_SERIES, role, &name);
-	if (item)
+	if (item) {
 		item->series = s;
+		item->kind = (int)s->mark;
+	}
 	sign(item, glyph_mark(g, s, true));
 	if (view_of(f)->hollow && s->has_cutoff) {
 		sign(item, '/');
@@ -72,6 +74,10 @@ static void add_ways(struct legend *l, const struct figure *f, const struct glyp
 		if (!has_kind(s, ways[i].kind) && !(f->strip && has_kind(f->strip, ways[i].kind)))
 			continue;
 		struct legend_item *item = add(l, LEGEND_WAY, view_role(0), tr_(f->tr, ways[i].words));
+		if (item) {
+			item->series = s;
+			item->kind = ways[i].kind;
+		}
 		sign(item, glyph_of_kind(g, ways[i].kind, true));
 		if (view_of(f)->hollow && s->has_cutoff) {
 			sign(item, '/');

@@ -78,6 +78,7 @@ static bool draw_main(struct svg_plot *p, struct arena *scratch)
 	svg_fan(p);
 	svg_running(p);
 	svg_values(p, TICKS);
+	svg_parts(p);
 	for (size_t i = 0; i < count; i++) {
 		roles[i] = view_role(i);
 		gutter_newest(&g, &f->series[i], roles[i]);

@@ -155,6 +155,34 @@ static void add_events(const struct svg_plot *p, int y)
 	}
 }
 
+void svg_parts(const struct svg_plot *p)
+{
+	const struct figure *f = p->f;
+	const struct svg_type words = {.size = LETTERS, .role = SURF_AXIS};
+	for (size_t i = 0; i < f->part_count; i++) {
+		const struct figure_part *part = &f->parts[i];
+		bool days = p->panel.span.days;
+		int at = days ? dates_of(f, part->from) : part->from - (i > 0);
+		if (at == DATE_NONE || !span_shows(&p->panel.span, at))
+			continue;
+		int x = svg_x(p, at) - (days || i == 0 ? LETTERS / 2 : 0);
+		struct buf name = BUF_INIT;
+		if (i > 0) {
+			buf_add(p->out, "<path fill=\"none\" stroke-dasharray=\"2 4\" stroke=\"");
+			svg_colour(p->out, SURF_AXIS);
+			buf_add(p->out, "\" d=\"");
+			add_move(p->out, x, p->top);
+			buf_add(p->out, " V");
+			svg_number(p->out, p->bottom);
+			buf_add(p->out, "\"/>\n");
+		}
+		frame_part_words(f, part, &name);
+		svg_text(p->out, x + LETTERS / 2, p->top + LETTERS, &words, buf_str(&name));
+		p->out->failed |= !buf_ok(&name);
+		buf_free(&name);
+	}
+}
+
 void svg_time(const struct svg_plot *p, int y)
 {
 	open_path(p->out);

@@ -171,59 +171,75 @@ static void add_circle(struct buf *out, int x, int y, int radius)
 	svg_length(out, "r", radius);
 }
 
-static void add_diamond(struct buf *out, int x, int y, int radius)
-{
-	int r = radius * 6 / 5;
-	buf_add(out, "<path d=\"M");
-	add_place(out, x, y - r);
-	const int step[3][2] = {{r, r}, {-r, r}, {-r, -r}};
-	for (int i = 0; i < 3; i++) {
-		buf_add(out, i == 0 ? " l" : " ");
-		add_place(out, step[i][0], step[i][1]);
-	}
-	buf_add(out, "z\"");
-}
-
 /* Letters stand in a disc large enough for them. */
 static int initial_radius(int radius)
 {
 	return radius * 3 / 2;
 }
 
-static void add_sign(struct buf *out, int x, int y, int radius, const struct figure_series *s, bool filled,
-	enum surf_role role, const char *title)
+/* Shapes as steps from corner to corner, in tenths of the radius; as large to the eye as the disc. */
+static void add_shape(struct buf *out, int x, int y, int radius, const signed char *step, int corners)
 {
-	if (s->mark == FIGURE_DIAMOND)
-		add_diamond(out, x, y, radius);
+	buf_add(out, "<path d=\"M");
+	add_place(out, x + step[0] * radius / 10, y + step[1] * radius / 10);
+	for (int i = 1; i < corners; i++) {
+		buf_add(out, i == 1 ? " l" : " ");
+		add_place(out, step[2 * i] * radius / 10, step[2 * i + 1] * radius / 10);
+	}
+	buf_add(out, "z\"");
+}
+
+static void add_kind(struct buf *out, int x, int y, int radius, int kind)
+{
+	static const signed char diamond[] = {0, -12, 12, 12, -12, 12, -12, -12};
+	static const signed char triangle[] = {0, -13, 12, 21, -24, 0};
+	static const signed char square[] = {-9, -9, 18, 0, 0, 18, -18, 0};
+	if (kind == FIGURE_DIAMOND)
+		add_shape(out, x, y, radius, diamond, 4);
+	else if (kind == FIGURE_TRIANGLE)
+		add_shape(out, x, y, radius, triangle, 3);
+	else if (kind == GLYPH_OTHER_WAY)
+		add_shape(out, x, y, radius, square, 4);
 	else
-		add_circle(out, x, y, s->mark == FIGURE_INITIAL ? initial_radius(radius) : radius);
+		add_circle(out, x, y, kind == FIGURE_INITIAL ? initial_radius(radius) : radius);
+}
+
+static void add_fill(struct buf *out, bool white, enum surf_role role)
+{
 	buf_add(out, " fill=\"");
-	if (filled)
-		svg_colour(out, role);
-	else
+	if (white)
 		buf_add(out, "#ffffff");
+	else
+		svg_colour(out, role);
 	buf_addc(out, '"');
-	if (*title) {
-		buf_add(out, "><title>");
-		svg_escape(out, title);
-		buf_add(out, s->mark == FIGURE_DIAMOND ? "</title></path>\n" : "</title></circle>\n");
-	} else {
+}
+
+static void add_initial(
+	struct buf *out, int x, int y, int radius, const struct figure_series *s, bool filled, enum surf_role role)
+{
+	char letter[5] = "";
+	utf8_put(glyph_mark(glyphs_of(FIGURE_ASCII), s, filled), letter);
+	buf_add(out, "<text stroke=\"none\" text-anchor=\"middle\" font-weight=\"bold\"");
+	svg_length(out, "x", x);
+	svg_length(out, "y", y + radius * 2 / 3);
+	svg_length(out, "font-size", radius * 2);
+	add_fill(out, filled, role);
+	buf_addf(out, ">%s</text>\n", letter);
+}
+
+static void add_sign(
+	struct buf *out, int x, int y, int radius, int kind, bool filled, enum surf_role role, const char *title)
+{
+	bool disc = kind == FIGURE_CIRCLE || kind == FIGURE_INITIAL;
+	add_kind(out, x, y, radius, kind);
+	add_fill(out, !filled, role);
+	if (!*title) {
 		buf_add(out, "/>\n");
+		return;
 	}
-	if (s->mark == FIGURE_INITIAL) {
-		char letter[5] = "";
-		utf8_put(glyph_mark(glyphs_of(FIGURE_ASCII), s, filled), letter);
-		buf_add(out, "<text stroke=\"none\" text-anchor=\"middle\" font-weight=\"bold\"");
-		svg_length(out, "x", x);
-		svg_length(out, "y", y + radius * 2 / 3);
-		svg_length(out, "font-size", radius * 2);
-		buf_add(out, " fill=\"");
-		if (filled)
-			buf_add(out, "#ffffff");
-		else
-			svg_colour(out, role);
-		buf_addf(out, "\">%s</text>\n", letter);
-	}
+	buf_add(out, "><title>");
+	svg_escape(out, title);
+	buf_add(out, disc ? "</title></circle>\n" : "</title></path>\n");
 }
 
 static void open_marks(struct buf *out, enum surf_role role)
@@ -233,10 +249,12 @@ static void open_marks(struct buf *out, enum surf_role role)
 	buf_add(out, "\">\n");
 }
 
-void svg_sign(struct buf *out, int x, int y, const struct figure_series *s, bool filled, enum surf_role role)
+void svg_sign(struct buf *out, int x, int y, const struct figure_series *s, int kind, bool filled, enum surf_role role)
 {
 	open_marks(out, role);
-	add_sign(out, x, y, RADIUS_SMALL + 50, s, filled, role, "");
+	add_sign(out, x, y, RADIUS_SMALL + 50, kind, filled, role, "");
+	if (kind == FIGURE_INITIAL)
+		add_initial(out, x, y, RADIUS_SMALL + 50, s, filled, role);
 	buf_add(out, "</g>\n");
 }
 
@@ -258,28 +276,48 @@ static void add_ring(struct buf *out, int x, int y, int radius)
 	buf_add(out, " fill=\"none\"/>\n");
 }
 
+struct marker {
+	const struct svg_plot *p;
+	const struct figure_series *series;
+	size_t which;
+	enum surf_role role;
+	int radius;
+	bool ways;
+};
+
+static void add_mark(const struct marker *m, const struct figure_point *pt)
+{
+	const struct svg_plot *p = m->p;
+	const struct figure_series *s = &m->series[m->which];
+	int x = svg_x(p, panel_unit(&p->panel, pt)), y = svg_y(p, pt->value);
+	int kind = p->panel.view->modes ? glyph_kind(s, pt, m->ways) : (int)s->mark;
+	bool filled = mark_is_filled(p->panel.view, s, pt->value);
+	struct buf words = BUF_INIT;
+	/* The strip's are read out with them. */
+	if (s != p->f->strip)
+		readout_add(p->f, pt->session, &words);
+	if (is_taken(m->series, m->which, pt)) {
+		add_ring(p->out, x, y, m->radius);
+	} else {
+		add_sign(p->out, x, y, m->radius, kind, filled, m->role, buf_str(&words));
+		if (kind == FIGURE_INITIAL)
+			add_initial(p->out, x, y, m->radius, s, filled, m->role);
+	}
+	p->out->failed |= !buf_ok(&words);
+	buf_free(&words);
+}
+
 static void add_marks(const struct svg_plot *p, const struct figure_series *series, size_t which, enum surf_role role)
 {
 	const struct figure_series *s = &series[which];
 	bool newest = span_is_under(&p->panel.span, CLOSE);
-	int radius = span_is_under(&p->panel.span, ROOMY) ? RADIUS_SMALL : RADIUS;
+	const struct marker m = {p, series, which, role, span_is_under(&p->panel.span, ROOMY) ? RADIUS_SMALL : RADIUS,
+		facts_tells_ways(s)};
 	open_marks(p->out, role);
 	for (size_t i = s->count; i-- > 0;) {
-		const struct figure_point *pt = &s->points[i];
-		if (!panel_shows(&p->panel, pt))
+		if (!panel_shows(&p->panel, &s->points[i]))
 			continue;
-		int x = svg_x(p, panel_unit(&p->panel, pt)), y = svg_y(p, pt->value);
-		struct buf words = BUF_INIT;
-		/* The strip's are read out with them. */
-		if (s != p->f->strip)
-			readout_add(p->f, pt->session, &words);
-		if (is_taken(series, which, pt))
-			add_ring(p->out, x, y, radius);
-		else
-			add_sign(p->out, x, y, radius, s, mark_is_filled(p->panel.view, s, pt->value), role,
-				buf_str(&words));
-		p->out->failed |= !buf_ok(&words);
-		buf_free(&words);
+		add_mark(&m, &s->points[i]);
 		if (newest)
 			break;
 	}
@@ -313,7 +351,7 @@ void svg_lines(const struct svg_plot *p, const struct figure_series *series, siz
 	bool thick)
 {
 	for (size_t i = 0; i < count; i++)
-		add_line(p, &series[i], roles[i], thick);
+		add_line(p, &series[i], roles[i], thick && series[i].mark != FIGURE_TRIANGLE);
 	for (size_t i = 0; i < count; i++)
 		add_marks(p, series, i, roles[i]);
 }

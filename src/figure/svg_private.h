@@ -38,10 +38,12 @@ void svg_level(const struct svg_plot *p, int tenths, enum surf_role role, const 
 void svg_lines(const struct svg_plot *p, const struct figure_series *series, size_t count, const enum surf_role *roles,
 	bool thick);
 /* The sign alone, for the legend. */
-void svg_sign(struct buf *out, int x, int y, const struct figure_series *s, bool filled, enum surf_role role);
+void svg_sign(struct buf *out, int x, int y, const struct figure_series *s, int kind, bool filled, enum surf_role role);
 
 /* Ticks at least so many units apart. */
 void svg_values(const struct svg_plot *p, int apart);
+/* Where episodes begin. */
+void svg_parts(const struct svg_plot *p);
 /* The time axis at `y`; ends in units below it. */
 void svg_time(const struct svg_plot *p, int y);
 

@@ -202,12 +202,13 @@ static void add_sign(struct flow *w, const struct figure *f, const struct legend
 {
 	int y = w->y - SMALL / 3;
 	enum surf_role role = (enum surf_role)item->style.fg;
-	bool both = item->what == LEGEND_SERIES && item->series->has_cutoff && view_of(f)->hollow;
+	bool both = item->series && item->series->has_cutoff && view_of(f)->hollow;
 	switch (item->what) {
 	case LEGEND_SERIES:
-		svg_sign(w->out, w->x + 500, y, item->series, true, role);
+	case LEGEND_WAY:
+		svg_sign(w->out, w->x + 500, y, item->series, item->kind, true, role);
 		if (both)
-			svg_sign(w->out, w->x + 1900, y, item->series, false, role);
+			svg_sign(w->out, w->x + 1900, y, item->series, item->kind, false, role);
 		w->x += both ? SIGN + 300 : SIGN / 2;
 		return;
 	case LEGEND_CUTOFF:
@@ -228,7 +229,6 @@ static void add_sign(struct flow *w, const struct figure *f, const struct legend
 	case LEGEND_OUTER:
 		add_swatch(w->out, w->x, y, SURF_BAND_OUTER);
 		break;
-	case LEGEND_WAY:
 	case LEGEND_WORDS:
 		return;
 	}
@@ -243,8 +243,6 @@ bool svg_legend(const struct figure *f, const struct span *shown, struct buf *ou
 	struct flow w = {out, INDENT, *y + LEAD};
 	bool ok = legend_make(&l, f, &look, shown, false);
 	for (int i = 0; i < l.count; i++) {
-		if (l.item[i].what == LEGEND_WAY)
-			continue;
 		make_room(&w, SIGN + utf8_cells(l.item[i].text) * SMALL_CELL);
 		add_sign(&w, f, &l.item[i]);
 		add_words(&w, l.item[i].text, &small, SMALL_CELL);

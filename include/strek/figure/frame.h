@@ -11,6 +11,8 @@ void frame_values(const struct panel *p, const struct layout *l, int row, int sp
 /* Where several episodes stand one after another: a line between them, and which each is. After all else on the plot.
  * False when memory is out. */
 bool frame_parts(const struct figure *f, const struct panel *p);
+/* "episode 2". */
+void frame_part_words(const struct figure *f, const struct figure_part *part, struct buf *out);
 /* The time axis: session numbers or months, and the letters of events. False when memory is out. */
 bool frame_time(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out);
 /* Whether a session has its number under the axis, of which every `step`th has room for one: so have the first, of each

@@ -23,7 +23,8 @@ enum legend_what {
 
 struct legend_item {
 	enum legend_what what;
-	const struct figure_series *series; /* of LEGEND_SERIES */
+	const struct figure_series *series; /* of LEGEND_SERIES and LEGEND_WAY */
+	int kind;                           /* of its mark (glyph.h) */
 	uint32_t glyph[3];
 	struct surf_style style;
 	int glyphs;

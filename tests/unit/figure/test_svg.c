@@ -65,6 +65,22 @@ Test(figure_svg, the_same_course_told_otherwise)
 
 	sample_pause(&sample);
 	check("dates");
+
+	sample_make(&sample, SAMPLE_RISING);
+	sample_split(&sample, 7);
+	check("episodes");
+}
+
+/* Another rater's line in its own mark, and scores given in another way. */
+Test(figure_svg, who_and_how_are_told_by_marks)
+{
+	static const int mother[] = {190, 202, FIGURE_GAP, 215, 228, 240, 251, 249, 262};
+	sample_make(&sample, SAMPLE_RISING);
+	sample_add(&sample, "mother", mother, 9);
+	sample.series[1].mark = FIGURE_TRIANGLE;
+	sample.points[0][2].mode = "on paper";
+	sample.points[0][9].mode = "read aloud";
+	check("collateral");
 }
 
 /* Whatever a name or an event holds: markup, quotes, controls, broken bytes. */
