@@ -1,6 +1,7 @@
 #include "strek/app/scales.h"
 #include "strek/base/canon.h"
 #include "strek/base/num.h"
+#include "strek/base/wrap.h"
 #include "strek/cli/sheet.h"
 #include "strek/expect/of_scale.h"
 #include "strek/expect/running.h"
@@ -10,7 +11,7 @@
 #include <math.h>
 
 enum { SCALE, AGE, INTAKE, SCORES, SESSIONS, FORMAT };
-enum { SESSIONS_USUAL = 16, SESSIONS_MORE = 5, TENTHS_MAX = 100000, GROUP_SCORES = 1 };
+enum { SESSIONS_USUAL = 16, SESSIONS_MORE = 5, TENTHS_MAX = 100000, GROUP_SCORES = 1, SOURCE_WIDTH = 79 };
 static const struct cli_option options[] = {
 	[SCALE] = {"scale", 0, CLI_TEXT, "ID", N_("The scale; 'strek scales list' shows them."), 0, 0, 0},
 	[AGE] = {"age", 0, CLI_CHOICE, "adult|adolescent|child|young-child|carer",
@@ -153,8 +154,10 @@ static void print_text(struct cli *c, const struct basis *b, const struct expect
 	if (b->scale->direction == SCALE_DOWN)
 		buf_addf(&c->out, "%s\n", cli_words(c, N_("On this scale lower is better.")));
 	if (b->params.source && *b->params.source) {
-		buf_addf(&c->out, "%s ", cli_words(c, N_("Source:")));
-		buf_addf(&c->out, "%s\n", b->params.source);
+		struct buf source = BUF_INIT;
+		buf_addf(&source, "%s %s", cli_words(c, N_("Source:")), b->params.source);
+		wrap_words(&c->out, buf_str(&source), 0, 2, SOURCE_WIDTH);
+		buf_free(&source);
 	}
 }
 

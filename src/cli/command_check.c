@@ -73,7 +73,11 @@ static bool check(struct cli *c, struct practice *p, struct err *e)
 		print_text(c, &report, &c->out);
 	if (!report.problems)
 		return practice_log(p, ACTION_CHECK, NULL, e);
-	err_what(e, ERR_VAULT_DAMAGED, report.problem[0].what);
+	struct buf place = BUF_INIT;
+	fill_in(&place, cli_words(c, report.problem[0].place), (const struct fill[]){{"what", report.problem[0].what}},
+		1);
+	err_what(e, ERR_VAULT_DAMAGED, buf_str(&place));
+	buf_free(&place);
 	return err_at(e, store_path(p->store), 0, 0);
 }
 

@@ -1,5 +1,6 @@
 #include "strek/app/app.h"
 #include "strek/app/demo.h"
+#include "strek/app/demo_place.h"
 #include "strek/app/progress_bar.h"
 #include "strek/app/secrets.h"
 #include "strek/trend/trend.h"
@@ -7,8 +8,6 @@
 
 #include "command.h"
 
-#include <errno.h>
-#include <limits.h>
 #include <unistd.h>
 
 enum { CLIENTS, SEED };
@@ -83,18 +82,14 @@ static bool show(struct cli *c, struct practice *p, struct err *e)
 
 static bool throw_away(struct cli *c, struct err *e)
 {
-	const char *base = getenv("TMPDIR");
-	char folder[PATH_MAX], path[PATH_MAX + 16];
-	snprintf(folder, sizeof folder, "%s/strek-demo-XXXXXX", base && *base == '/' ? base : "/tmp");
-	if (!mkdtemp(folder))
-		return err_file(e, ERR_IO, folder, errno);
-	snprintf(path, sizeof path, "%s/demo.vault", folder);
+	char path[PATH_MAX];
+	if (!demo_place_make(path, &c->host->env.clock, e))
+		return false;
 	struct practice p = {0};
 	bool ok = practice_create(&p, c->host, path, NULL, NULL, e) && fill(c, &p, e) &&
 		  (app_possible(c->host) ? app_run_open(c->host, &p, true, e) : show(c, &p, e));
 	practice_close(&p);
-	unlink(path);
-	rmdir(folder);
+	demo_place_remove(path);
 	return ok;
 }
 

@@ -1,6 +1,7 @@
 #include "strek/exchange/ini.h"
 
 #include "strek/base/arena.h"
+#include "strek/vault/file.h"
 
 #include "ini_scan.h"
 
@@ -35,27 +36,13 @@ static int keep_quiet(const char *format, ...)
 	return 0;
 }
 
-static bool write_all(int fd, const char *bytes, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, bytes, n);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return false;
-		bytes += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
 /* iniparser 4.1 opens a path and nothing else. A file in memory has one, so that no copy touches a disk and what is
  * read is what was scanned. */
 static dictionary *load(const struct buf *clean, int fd)
 {
 	char path[40];
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	if (!write_all(fd, buf_str(clean), clean->len))
+	if (file_write(fd, buf_str(clean), clean->len, 0) != 0)
 		return NULL;
 	/* Its isspace() and sscanf() ask the locale, and in some the bytes of UTF-8 are blanks. */
 	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);

@@ -243,12 +243,26 @@ static void check_episode(const struct checking *c, const struct rating_row *row
 	}
 }
 
+/* A year that was meant for somebody else, or a slip: nobody comes before they are born. */
+static void check_birth(const struct checking *c, const struct rating_row *rows, size_t count)
+{
+	date_t first = rating_first_date(rows, count);
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].birth_year == RATING_NONE || rows[i].birth_year <= date_civil(first).year)
+			continue;
+		char year[16];
+		snprintf(year, sizeof year, "%d", rows[i].birth_year);
+		fault(c, &rows[i], RATING_BIRTH_YEAR, ERR_CSV_VALUE, year, N_("a year before the first session"));
+	}
+}
+
 void rating_check(const struct rating_row *rows, size_t count, const char *file, struct faults *faults)
 {
 	struct checking c = {file, faults};
 	for (size_t i = 0; i < count;) {
 		size_t person = rating_run_client(rows + i, count - i);
 		agree_number(&c, rows + i, person, RATING_BIRTH_YEAR);
+		check_birth(&c, rows + i, person);
 		for (size_t j = i; j < i + person;) {
 			size_t n = rating_run_episode(rows + j, i + person - j);
 			check_episode(&c, rows + j, n);

@@ -255,6 +255,30 @@ static enum rating_column column_named(const char *name)
 	return RATING_COLUMNS;
 }
 
+/* A column that was meant: the same letters, but for blanks and capitals. */
+static enum rating_column column_meant(const char *name)
+{
+	name += strspn(name, " \t");
+	size_t n = strcspn(name, " \t");
+	if (name[n + strspn(name + n, " \t")] != '\0')
+		return RATING_COLUMNS;
+	for (int c = 0; c < RATING_COLUMNS; c++)
+		if (strlen(columns[c].name) == n && strncasecmp(columns[c].name, name, n) == 0)
+			return (enum rating_column)c;
+	return RATING_COLUMNS;
+}
+
+/* Returns the column that was meant, so that it is not missed as well. */
+static enum rating_column no_such_column(struct faults *faults, const char *file, const struct csv_field *f)
+{
+	enum rating_column meant = column_meant(f->text);
+	if (meant == RATING_COLUMNS)
+		add_fault(faults, file, f->line, f->column, ERR_CSV_COLUMN_UNKNOWN, "", f->text, "");
+	else
+		add_fault(faults, file, f->line, f->column, ERR_CSV_COLUMN_SPELT, columns[meant].name, f->text, "");
+	return meant;
+}
+
 bool rating_header_read(struct rating_header *h, const struct csv *record, struct faults *faults)
 {
 	size_t before = faults->total;
@@ -266,10 +290,10 @@ bool rating_header_read(struct rating_header *h, const struct csv *record, struc
 		const struct csv_field *f = &record->field[i];
 		enum rating_column c = column_named(f->text);
 		if (c == RATING_COLUMNS)
-			add_fault(faults, file, f->line, f->column, ERR_CSV_COLUMN_UNKNOWN, "", f->text, "");
+			c = no_such_column(faults, file, f);
 		else if (h->field[c] >= 0)
 			add_fault(faults, file, f->line, f->column, ERR_CSV_COLUMN_TWICE, f->text, "", "");
-		else
+		if (c != RATING_COLUMNS && h->field[c] < 0)
 			h->field[c] = (int)i;
 	}
 	static const enum rating_column needed[] = {RATING_CLIENT, RATING_SESSION, RATING_DATE};

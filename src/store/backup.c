@@ -260,14 +260,23 @@ static bool put_in_place(struct vault *backup, const char *target, const char *k
 	return false;
 }
 
+/* A copy cannot know where it lies: that was written down after it was made. */
+static bool note_copy(struct store *s, const char *path, struct err *e)
+{
+	struct stat st;
+	return !path || lstat(path, &st) != 0 || backups_note_at(s, path, (int64_t)st.st_mtime * 1000, e);
+}
+
 /* The first opening gives the new file its own device, and says so in the log. */
-static bool first_opening(const char *target, const uint8_t *key, const struct env *env, struct err *e)
+static bool first_opening(const char *target, const char *backup, const char *kept, const uint8_t *key,
+	const struct env *env, struct err *e)
 {
 	struct vault *v;
 	struct store *s;
 	if (!vault_open_key(target, key, VAULT_READ_WRITE, env, &v, e) || !store_open(v, env, &s, e))
 		return false;
-	bool ok = store_audit(s, ACTION_RESTORE, NULL, NULL, FACT_INT_UNSET, e);
+	bool ok = note_copy(s, kept, e) && note_copy(s, backup, e) &&
+		  store_audit(s, ACTION_RESTORE, NULL, NULL, FACT_INT_UNSET, e);
 	store_close(s);
 	return ok;
 }
@@ -290,5 +299,5 @@ bool store_restore(const char *backup, const char *target, const uint8_t *key, c
 	vault_close(v);
 	if (ok)
 		*kept = name;
-	return ok && first_opening(target, key, env, e);
+	return ok && first_opening(target, backup, name, key, env, e);
 }

@@ -47,6 +47,11 @@ bool backups_list(struct store *s, struct arena *a, const struct backups_place *
 
 bool backups_note(struct store *s, const char *path, struct err *e)
 {
+	return backups_note_at(s, path, clock_now(&store_env(s)->clock), e);
+}
+
+bool backups_note_at(struct store *s, const char *path, int64_t ms, struct err *e)
+{
 	struct arena a = ARENA_INIT;
 	struct buf text = BUF_INIT;
 	const struct backups_place *place = NULL;
@@ -55,7 +60,7 @@ bool backups_note(struct store *s, const char *path, struct err *e)
 	const char *name = absolute ? absolute : path;
 	bool ok = backups_list(s, &a, &place, &count, e);
 	/* A name with a line end in it could not be read back. */
-	buf_addf(&text, "%lld %.*s\n", (long long)clock_now(&store_env(s)->clock), (int)strcspn(name, "\n"), name);
+	buf_addf(&text, "%lld %.*s\n", (long long)ms, (int)strcspn(name, "\n"), name);
 	for (size_t i = 0; ok && i < count && i + 1 < BACKUPS_MAX; i++) {
 		if (strcmp(place[i].path, name))
 			buf_addf(&text, "%lld %s\n", (long long)place[i].ms, place[i].path);

@@ -21,15 +21,21 @@ bool check_problem(struct check *c, const char *words, const char *what, struct 
 	}
 	struct store_problem *p = &out->problem[out->problems++];
 	p->words = words;
+	p->place = "{what}";
 	snprintf(p->what, sizeof p->what, "%s", what ? what : "");
 	return true;
 }
 
-bool check_problem_number(struct check *c, const char *words, int64_t what, struct err *e)
+bool check_problem_number(struct check *c, const char *words, const char *place, int64_t what, struct err *e)
 {
 	char text[24];
+	size_t before = c->out->problems;
 	snprintf(text, sizeof text, "%lld", (long long)what);
-	return check_problem(c, words, text, e);
+	if (!check_problem(c, words, text, e))
+		return false;
+	if (c->out->problems > before)
+		c->out->problem[before].place = place;
+	return true;
 }
 
 /* A part that cannot be finished is a finding, unless it is memory that ran out. */

@@ -89,8 +89,8 @@ static bool check_rows(struct check *c, struct ends *ends, struct err *e)
 		if (!ok && why.code == ERR_NO_MEMORY)
 			err_set(e, ERR_NO_MEMORY);
 		else if (!ok)
-			ok = check_problem_number(
-				c, N_("Fact number {what} cannot be read."), sqlite3_column_int64(st, 0), e);
+			ok = check_problem_number(c, N_("Fact number {what} cannot be read."), N_("fact number {what}"),
+				sqlite3_column_int64(st, 0), e);
 		arena_reset(&a);
 	}
 	sqlite3_finalize(st);

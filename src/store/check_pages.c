@@ -6,11 +6,22 @@
  * empty. An older page put back where now nothing is used would otherwise go unseen, and could be of somebody whose
  * content was erased. */
 
+#define PAGE N_("page {what}")
 enum { HEADER_PAGES = 28, HEADER_TRUNK = 32, HEADER_FREE = 36 };
 
 static uint32_t number_at(const uint8_t *b)
 {
 	return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+/* Half a page behind the last one: nothing of ours is of that size. */
+static bool nothing_behind(struct check *c, struct err *e)
+{
+	uint32_t stray = vault_stray_bytes(c->s->vault);
+	return !stray || check_problem_number(c,
+				 N_("Bytes that do not belong there stand behind the last page: {what}. Something else "
+				    "has written to this file."),
+				 N_("bytes behind the last page: {what}"), stray, e);
 }
 
 static bool read_page(struct check *c, uint32_t page, uint8_t out[FORMAT_PAGE_LEN], bool *good, struct err *e)
@@ -21,7 +32,7 @@ static bool read_page(struct check *c, uint32_t page, uint8_t out[FORMAT_PAGE_LE
 		return true;
 	if (why.code != ERR_VAULT_DAMAGED && why.code != ERR_VAULT_TRUNCATED)
 		return err_what(e, why.code, why.what);
-	return check_problem_number(c, N_("Page {what} is damaged: it does not authenticate."), page, e);
+	return check_problem_number(c, N_("Page {what} is damaged: it does not authenticate."), PAGE, page, e);
 }
 
 static bool authenticate(struct check *c, struct err *e)
@@ -46,7 +57,7 @@ static bool leaf_is_empty(struct check *c, uint32_t page, struct err *e)
 		return false;
 	if (good && !sodium_is_zero(bytes, FORMAT_PAGE_TEXT))
 		return check_problem_number(
-			c, N_("Page {what} is free and not empty: an older page stands there."), page, e);
+			c, N_("Page {what} is free and not empty: an older page stands there."), PAGE, page, e);
 	return true;
 }
 
@@ -58,13 +69,13 @@ static bool free_pages(struct check *c, uint32_t trunk, uint32_t count, struct e
 	while (trunk != 0 && seen < count) {
 		if (trunk > pages)
 			return check_problem_number(
-				c, N_("Page {what} is said to be free and does not exist."), trunk, e);
+				c, N_("Page {what} is said to be free and does not exist."), PAGE, trunk, e);
 		if (!read_page(c, trunk, bytes, &good, e))
 			return false;
 		uint32_t leaves = number_at(bytes + 4);
 		if (!good || leaves > FORMAT_PAGE_TEXT / 4 - 2)
 			return check_problem_number(
-				c, N_("Page {what} does not list free pages, as it should."), trunk, e);
+				c, N_("Page {what} does not list free pages, as it should."), PAGE, trunk, e);
 		for (uint32_t i = 0; i < leaves; i++) {
 			uint32_t leaf = number_at(bytes + 8 + 4 * i);
 			if (leaf <= pages && !leaf_is_empty(c, leaf, e))
@@ -128,7 +139,7 @@ bool check_pages(struct check *c, struct err *e)
 {
 	uint8_t first[FORMAT_PAGE_LEN];
 	bool good;
-	if (!authenticate(c, e) || !read_page(c, 1, first, &good, e))
+	if (!authenticate(c, e) || !nothing_behind(c, e) || !read_page(c, 1, first, &good, e))
 		return false;
 	if (!good)
 		return true;

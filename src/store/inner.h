@@ -378,7 +378,8 @@ struct check {
 };
 /* Notes a fault; false when memory is out. `what` may be NULL. */
 bool check_problem(struct check *c, const char *words, const char *what, struct err *e);
-bool check_problem_number(struct check *c, const char *words, int64_t what, struct err *e);
+/* The same with a number and what it numbers, a msgid with {what}. */
+bool check_problem_number(struct check *c, const char *words, const char *place, int64_t what, struct err *e);
 /* Each looks at one side of the vault. False: it could not be finished. */
 bool check_pages(struct check *c, struct err *e);
 bool check_structure(struct check *c, struct err *e);

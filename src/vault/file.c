@@ -93,8 +93,8 @@ bool file_fail(struct err *e, const char *path, int system, bool writing)
 		int number;
 		enum err_code reading, writing;
 	} kinds[] = {
-		{ENOENT, ERR_NO_FILE, ERR_NO_FILE},
-		{ENOTDIR, ERR_NO_FILE, ERR_NO_FILE},
+		{ENOENT, ERR_NO_FILE, ERR_NO_FOLDER},
+		{ENOTDIR, ERR_NO_FILE, ERR_NO_FOLDER},
 		{EACCES, ERR_NO_PERMISSION, ERR_READ_ONLY},
 		{EPERM, ERR_NO_PERMISSION, ERR_READ_ONLY},
 		{EROFS, ERR_READ_ONLY, ERR_READ_ONLY},
@@ -167,12 +167,14 @@ char *file_absolute(const char *path)
 	return out;
 }
 
-bool file_folder_writable(const char *path)
+int file_folder_writable(const char *path, bool *yes)
 {
 	char *folder = folder_of(path);
-	bool yes = folder && access(folder, W_OK) == 0;
+	if (!folder)
+		return ENOMEM;
+	*yes = access(folder, W_OK) == 0;
 	free(folder);
-	return yes;
+	return 0;
 }
 
 bool file_same(const struct stat *a, const struct stat *b)

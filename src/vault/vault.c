@@ -36,11 +36,11 @@ bool vault_name(struct vault *v, const char *shown, const char *path, struct err
 	return true;
 }
 
-struct vault *vault_blank(const char *path, const struct env *env, struct err *e)
+struct vault *vault_blank(const char *path, bool writing, const struct env *env, struct err *e)
 {
 	char *absolute = file_absolute(path);
 	if (!absolute) {
-		file_fail(e, path, errno, false);
+		file_fail(e, path, errno, writing);
 		return NULL;
 	}
 	struct vault *v = calloc(1, sizeof *v);
@@ -62,7 +62,11 @@ struct vault *vault_blank(const char *path, const struct env *env, struct err *e
 /* Opens for writing where that can be, otherwise for reading. */
 static int open_best(struct vault *v, int *system)
 {
-	v->read_only = v->mode != VAULT_READ_WRITE || !file_folder_writable(v->path);
+	bool writable = false;
+	*system = v->mode == VAULT_READ_WRITE ? file_folder_writable(v->path, &writable) : 0;
+	if (*system)
+		return -1;
+	v->read_only = !writable;
 	if (!v->read_only) {
 		int fd = file_open(v->path, O_RDWR, system);
 		if (fd >= 0 || (*system != EROFS && *system != EACCES && *system != EPERM))
@@ -141,7 +145,7 @@ static bool open_locked(struct vault *v, struct err *e)
 bool vault_open_key(const char *path, const uint8_t key[FORMAT_KEY_LEN], enum vault_mode mode, const struct env *env,
 	struct vault **out, struct err *e)
 {
-	struct vault *v = vault_blank(path, env, e);
+	struct vault *v = vault_blank(path, false, env, e);
 	*out = NULL;
 	if (!v)
 		return false;
@@ -157,7 +161,7 @@ bool vault_open_key(const char *path, const uint8_t key[FORMAT_KEY_LEN], enum va
 bool vault_open(const char *path, const struct secret *secret, enum vault_mode mode, const struct env *env,
 	struct vault **out, struct err *e)
 {
-	struct vault *v = vault_blank(path, env, e);
+	struct vault *v = vault_blank(path, false, env, e);
 	*out = NULL;
 	if (!v)
 		return false;

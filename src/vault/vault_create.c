@@ -103,7 +103,7 @@ bool vault_create(
 {
 	struct draft d = {.fd = -1};
 	*out = NULL;
-	struct vault *v = memory_wiped_by_sqlite(e) ? vault_blank(path, env, e) : NULL;
+	struct vault *v = memory_wiped_by_sqlite(e) ? vault_blank(path, true, env, e) : NULL;
 	if (!v)
 		return false;
 	d.lock = &v->lock;

@@ -27,7 +27,7 @@ struct vault {
 };
 
 /* An empty one about that path, nothing opened. */
-struct vault *vault_blank(const char *path, const struct env *env, struct err *e);
+struct vault *vault_blank(const char *path, bool writing, const struct env *env, struct err *e);
 /* Gives it another place: the file was renamed. */
 bool vault_name(struct vault *v, const char *shown, const char *path, struct err *e);
 /* Starts and stops SQLite on the open, unlocked file. */

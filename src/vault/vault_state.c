@@ -166,6 +166,12 @@ uint32_t vault_pages(const struct vault *v)
 	return v->vfs.pages;
 }
 
+uint32_t vault_stray_bytes(const struct vault *v)
+{
+	struct stat st;
+	return fstat(v->fd, &st) == 0 && st.st_size > FORMAT_PAGES ? (uint32_t)(st.st_size % FORMAT_PAGE_LEN) : 0;
+}
+
 bool vault_page_read(struct vault *v, uint32_t page, uint8_t out[FORMAT_PAGE_LEN], struct err *e)
 {
 	memset(out, 0, FORMAT_PAGE_LEN);

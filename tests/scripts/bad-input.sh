@@ -27,6 +27,10 @@ faulty 'A1,1,2026-02-03,ORS,self,"paper,,,,,14,\n' 'bad:2:'
 faulty 'A\377,1,2026-02-03,ORS,self,paper,,,,,14,\n' 'bad:2:'
 printf 'klient,session,date\nA1,1,2026-02-03\n' >bad
 refused 1 'klient'
+printf 'Client,session,date\nA1,1,2026-02-03\n' >bad
+refused 1 'bad:1:1:' "write client"
+printf 'client,session,date,birth_year\nA1,1,2026-02-03,2027\n' >bad
+refused 1 'bad:2:17:' 2027
 printf '' >bad
 refused 1 bad
 printf '{"strek": 1, "facts": [' >bad
@@ -109,6 +113,17 @@ cp v broken
 for at in 20 4116; do printf 'torn' | dd of=broken bs=1 seek=$at conv=notrunc 2>/dev/null; done
 expect 4 "$STREK" --db broken --passphrase-file pass clients
 err_has 'damaged'
+cp v longer
+printf 'garbage behind it' >>longer
+expect 4 "$STREK" --db longer --passphrase-file pass check
+out_has 'behind the last page: 17'
+cp v page
+printf 'torn' | dd of=page bs=1 seek=$((8192 + 4096 * 11)) conv=notrunc 2>/dev/null
+expect 4 "$STREK" --db page --passphrase-file pass check
+out_has 'Page 12 is damaged'
+err_has '(page 12)'
+expect 1 "$STREK" --db nofolder/v --passphrase-file pass init
+err_has 'Make the folder first'
 ln -s v link
 expect 1 "$STREK" --db link --passphrase-file pass clients
 finish

@@ -1,5 +1,6 @@
 # The made-up practice: believable, the same for the same seed, and gone where it was not asked to stay.
 . "$STREK_SOURCE/tests/scripts/helpers"
+export ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" # it must bear what is put under it
 
 expect 0 "$STREK" --db v --passphrase-file pass demo
 out_has 'made-up'
@@ -34,4 +35,10 @@ expect 0 setsid "$STREK" demo --clients 20
 out_has 'ORS'
 out_has 'strek init'
 [ -z "$(find "$TMPDIR" "$HOME" -type f)" ] || fail "the demo left $(find "$TMPDIR" "$HOME" -type f)"
+
+# What a killed one leaves behind, the next one takes away.
+STREK_KILL_AT=30 LD_PRELOAD=$STREK_BUILD/tests/preload/kill_at.so setsid "$STREK" demo --clients 20 >out 2>err </dev/null
+[ -n "$(find "$TMPDIR" -name 'demo.vault*')" ] || fail "nothing was left by a killed demo"
+expect 0 setsid "$STREK" demo --clients 20
+[ -z "$(find "$TMPDIR" -type f)" ] || fail "still there: $(find "$TMPDIR" -type f)"
 finish

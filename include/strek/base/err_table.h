@@ -13,6 +13,7 @@
 	X(DISK_FULL, ERR_EXIT_FAILED, N_("{file}: the disk is full. Nothing was half-written. Free some space and try again.")) \
 	X(READ_ONLY, ERR_EXIT_FAILED, N_("{file}: cannot be written here (read-only file, folder or medium). Copy it to a folder of your own and open it there.")) \
 	X(NO_FILE, ERR_EXIT_FAILED, N_("{file}: there is no such file. Check the name and the folder.")) \
+	X(NO_FOLDER, ERR_EXIT_FAILED, N_("{file}: the folder that this file belongs in is not there. Make the folder first, or name another.")) \
 	X(NO_VAULT, ERR_EXIT_FAILED, N_("{file}: there is no vault here yet. 'strek init' makes one; --db names another file.")) \
 	X(NO_PERMISSION, ERR_EXIT_FAILED, N_("{file}: you may not open this file. Check who owns it.")) \
 	X(NOT_A_FILE, ERR_EXIT_FAILED, N_("{file}: this is not an ordinary file. Give the name of a file.")) \
@@ -63,6 +64,7 @@
 	X(IMPORT_FAULTS, ERR_EXIT_FAILED, N_("{file}: nothing was imported. Faults found: {value}. Mend them and import again.")) \
 	X(CSV_EMPTY, ERR_EXIT_FAILED, N_("{file}: there is nothing in it. The first line names the columns; see 'man strek'.")) \
 	X(CSV_COLUMN_UNKNOWN, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: there is no column called '{value}'. Check its spelling, or remove it.")) \
+	X(CSV_COLUMN_SPELT, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: '{value}' is not quite the name of a column: write {what}, in small letters and without blanks.")) \
 	X(CSV_COLUMN_TWICE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the column {what} stands here a second time. Remove one.")) \
 	X(CSV_COLUMN_MISSING, ERR_EXIT_FAILED, N_("{file}:{line}: the column {what} is missing. The columns client, session and date are always needed.")) \
 	X(CSV_FIELDS, ERR_EXIT_FAILED, N_("{file}:{line}: this line has {value} fields, the first line has {limit}. Check for a missing or an extra separator.")) \

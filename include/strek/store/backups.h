@@ -19,6 +19,8 @@ struct backups_place {
 
 /* Remembers a backup made now; one made before under the same name is no more. Inside a transaction or not. */
 bool backups_note(struct store *s, const char *path, struct err *e);
+/* The same of one made earlier. */
+bool backups_note_at(struct store *s, const char *path, int64_t ms, struct err *e);
 /* The places known, newest first, into the arena. */
 bool backups_list(struct store *s, struct arena *a, const struct backups_place **places, size_t *count, struct err *e);
 

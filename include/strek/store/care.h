@@ -7,6 +7,7 @@
 /* What `strek check` found. Problems and what was not checked are msgids with an optional place. */
 struct store_problem {
 	const char *words; /* msgid with {what} */
+	const char *place; /* the same in a word or two: "page {what}" */
 	char what[96];     /* page number, fact id, table: never client data */
 };
 struct store_report {

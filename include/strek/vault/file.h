@@ -36,8 +36,8 @@ int file_open(const char *path, int flags, int *system);
 char *file_absolute(const char *path);
 /* path and suffix joined; NULL when memory is out. malloc'd. */
 char *file_beside(const char *path, const char *suffix);
-/* Whether the folder that `path` lies in can be written. */
-bool file_folder_writable(const char *path);
+/* Whether the folder that `path` lies in can be written. ENOMEM: it could not be asked. */
+int file_folder_writable(const char *path, bool *yes);
 bool file_same(const struct stat *a, const struct stat *b);
 
 #endif

@@ -111,6 +111,8 @@ bool vault_set_recovery(struct vault *v, const struct secret *recovery, struct e
 
 /* Pages in the file, whole ones only, counted from 1. */
 uint32_t vault_pages(const struct vault *v);
+/* Bytes behind the last whole page: 0 in a file that only strek has written. */
+uint32_t vault_stray_bytes(const struct vault *v);
 /* Reads and authenticates one page past SQLite and its cache; VAULT_DAMAGED names it. The last 40 bytes are
  * zero. The page SQLite never uses reads as zeros. */
 bool vault_page_read(struct vault *v, uint32_t page, uint8_t out[FORMAT_PAGE_LEN], struct err *e);

@@ -81,7 +81,7 @@ Test(outfile, a_folder_that_is_not_there_is_named, .init = enter, .fini = leave)
 	struct outfile o;
 	struct err e = ERR_INIT;
 	cr_expect(!outfile_open(&o, "nowhere/a.csv", &e));
-	cr_expect_eq(e.code, ERR_NO_FILE);
+	cr_expect_eq(e.code, ERR_NO_FOLDER);
 	cr_expect_str_eq(e.file, "nowhere/a.csv");
 }
 

@@ -55,7 +55,7 @@ Test(paths, folders_are_made_for_their_owner_alone_and_what_is_in_the_way_is_tol
 	fclose(fopen(file, "w"));
 	snprintf(file, sizeof file, "%s/file/strek.vault", folder);
 	cr_expect(!paths_make_folder_of(file, &e));
-	cr_expect_eq(e.code, ERR_NO_FILE);
+	cr_expect_eq(e.code, ERR_NO_FOLDER);
 	cr_expect_neq(e.system, 0);
 
 	static const char *const leftovers[] = {"/file", "/a/b", "/a", ""};

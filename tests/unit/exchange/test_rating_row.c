@@ -69,6 +69,8 @@ Test(rating_row, what_is_left_out_is_the_usual_thing)
 Test(rating_row, the_header_names_every_column_once)
 {
 	static const struct example row[] = {
+		{"capitals and blanks: what was meant is told", "Client, session ,date\n",
+			"1:1 csv-column-spelt client=Client ()\n1:8 csv-column-spelt session= session  ()\n"},
 		{"an unknown column", "client,session,date,scole\n", "1:21 csv-column-unknown =scole ()\n"},
 		{"a column twice", "client,session,date,client\n", "1:21 csv-column-twice client= ()\n"},
 		{"what is needed is missing", "session,total\n",
@@ -158,6 +160,11 @@ Test(rating_check, rows_of_one_client_agree)
 			"client,session,date,scale,rater,total\nA,1,2026-01-01,BDI,self,3\nA,1,2026-01-01,BDI,partner,"
 			"3\n",
 			""},
+		{"nobody comes before they are born",
+			"client,session,date,birth_year\nA,1,2026-01-05,\nA,2,2027-01-05,2027\n",
+			"3:16 csv-value birth_year=2027 (a year before the first session)\n"},
+		{"a child may be born in the year of the first session",
+			"client,session,date,birth_year\nA,1,2026-01-05,2026\n", ""},
 		{"closed before it began", "client,session,date,closed\nA,1,2026-01-05,2026-01-04\n",
 			"2:16 csv-closed-early closed=2026-01-04 (2026-01-05)\n"},
 		{"an ending needs a date", "client,session,date,ending\nA,1,2026-01-05,agreed\n",

@@ -1,3 +1,5 @@
+#include "strek/store/backups.h"
+
 #include "store_help.h"
 
 #include <dirent.h>
@@ -70,7 +72,7 @@ Test(store_backup, replaces_only_an_older_backup_of_the_same_vault)
 	fclose(f);
 	fails(store_backup(p->s, p->third, &p->e), ERR_FILE_EXISTS);
 	fails(store_backup(p->s, p->folder, &p->e), ERR_NOT_A_FILE);
-	fails(store_backup(p->s, "/nowhere/at/all", &p->e), ERR_NO_FILE);
+	fails(store_backup(p->s, "/nowhere/at/all", &p->e), ERR_NO_FOLDER);
 	place_course(p, "K9", 1);
 	place_check_is_clean(p, p->s);
 	place_end(p);
@@ -132,6 +134,12 @@ Test(store_restore, puts_the_backup_in_place_and_keeps_what_stood_there)
 	p->s = place_open(p, p->path, VAULT_READ_WRITE);
 	fails(store_find_client(p->s, "K7", &found, &p->e), ERR_NO_CLIENT);
 	cr_assert_eq(place_number(p->s, "SELECT count(*) FROM audit WHERE action = 'restore'"), 1);
+	const struct backups_place *copies;
+	size_t count;
+	ok(backups_list(p->s, &p->arena, &copies, &count, &p->e));
+	cr_assert_eq(count, 2, "a client who is erased may still be in both");
+	cr_expect_str_eq(copies[0].path, p->other);
+	cr_expect_str_eq(copies[1].path, kept);
 	cr_assert_eq(place_number(p->s, "SELECT count(*) FROM device"), 2);
 	place_check_is_clean(p, p->s);
 	struct store_merge_result r;

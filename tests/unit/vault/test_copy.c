@@ -79,7 +79,7 @@ Test(copy, not_onto_itself_not_over_an_open_one_and_not_inside_a_transaction)
 	cr_assert_not(vault_copy(v, "/nowhere/b.vault", &w.e));
 	w.e = ERR_INIT;
 	cr_assert_not(vault_copy(v, "/nowhere/b.vault", &w.e));
-	cr_assert_eq(w.e.code, ERR_NO_FILE);
+	cr_assert_eq(w.e.code, ERR_NO_FOLDER);
 }
 
 Test(copy, a_damaged_page_of_ours_is_named_and_the_older_copy_stays)
