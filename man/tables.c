@@ -4,6 +4,9 @@
 #include "strek/base/option.h"
 #include "strek/cli/cli.h"
 #include "strek/scale/scale_keys.h"
+#include "strek/ui/frame.h"
+#include "strek/ui/keys.h"
+#include "strek/ui/screens_each.h"
 
 /* Text in which nothing is taken for a request, with every sentence on a line of its own. */
 static void add_text(struct buf *out, const char *words)
@@ -144,6 +147,95 @@ static void commands(struct buf *out)
 	}
 }
 
+/* ---- the keys of the screens ---- */
+
+#define SCREENS_MAX 64
+
+/* Screens with the same keys stand together. */
+struct key_table {
+	struct buf titles;
+	struct key_binding copy[32];
+	size_t count;
+};
+struct key_tables {
+	struct key_table item[SCREENS_MAX];
+	size_t count;
+};
+
+static bool same_words(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_keys(const struct key_table *t, const struct screen_ops *ops)
+{
+	bool same = t->count == ops->key_count;
+	for (size_t i = 0; same && i < t->count; i++)
+		same = t->copy[i].key == ops->keys[i].key && t->copy[i].letter == ops->keys[i].letter &&
+		       same_words(t->copy[i].letters, ops->keys[i].letters) &&
+		       same_words(t->copy[i].help, ops->keys[i].help);
+	return same;
+}
+
+static void add_title(struct buf *titles, const char *title)
+{
+	if (!strstr(buf_str(titles), title))
+		buf_addf(titles, "%s%s", titles->len ? "; " : "", title);
+}
+
+static bool add_screen(void *ctx, const struct screen_ops *ops)
+{
+	struct key_tables *all = ctx;
+	size_t i = 0;
+	while (i < all->count && !same_keys(&all->item[i], ops))
+		i++;
+	struct key_table *t = &all->item[i];
+	if (i == SCREENS_MAX || ops->key_count > sizeof t->copy / sizeof *t->copy)
+		return false;
+	if (i == all->count) {
+		all->count++;
+		t->count = ops->key_count;
+		memcpy(t->copy, ops->keys, t->count * sizeof *t->copy);
+	}
+	add_title(&t->titles, ops->title ? ops->title : "The client's page");
+	return true;
+}
+
+static void add_bindings(struct buf *out, const struct key_binding *key, size_t count)
+{
+	const struct env env = {.tr = NULL};
+	const struct ui ui = {.env = &env};
+	buf_add(out, ".Bl -tag -width Ctrl-S\n");
+	for (; count > 0; count--, key++) {
+		if (!key->help)
+			continue;
+		buf_add(out, ".It Ic ");
+		frame_key_name(key, &ui, out);
+		if (key->key != EVENT_KEY_NONE && key->letters)
+			buf_addf(out, " , %c", key->letters[0]);
+		buf_addc(out, '\n');
+		add_sentence(out, "", key->help);
+	}
+	buf_add(out, ".El\n");
+}
+
+static void screen_keys(struct buf *out)
+{
+	static struct key_tables all;
+	size_t count = 0;
+	const struct key_binding *program = program_keys(&count);
+	buf_add(out, ".Ss Everywhere\n");
+	add_bindings(out, program, count);
+	bool made = screens_each(add_screen, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		buf_addf(out, ".Ss %s\n", buf_str(&all.item[i].titles));
+		add_bindings(out, all.item[i].copy, all.item[i].count);
+		buf_free(&all.item[i].titles);
+	}
+	if (!made)
+		buf_clear(out);
+}
+
 static const struct {
 	const char *name;
 	void (*print)(struct buf *out);
@@ -152,6 +244,7 @@ static const struct {
 	{"options", options},
 	{"commands", commands},
 	{"command-options", command_options},
+	{"screen-keys", screen_keys},
 };
 
 int main(int count, char **arg)

@@ -47,7 +47,7 @@ static bool apply_settings(struct practice *p, struct err *e)
 	for (int id = 0; id < OPTION_COUNT; id++) {
 		const struct option_spec *spec = option_spec(id);
 		const char *value = NULL;
-		if (!store_setting(p->store, spec->name, &p->host->arena, &value, e))
+		if (!store_setting(p->store, spec->name, &p->arena, &value, e))
 			return false;
 		/* A value that a later version allowed is no reason to keep somebody out. */
 		if (value)
@@ -60,7 +60,7 @@ static bool apply_settings(struct practice *p, struct err *e)
  * definition saved. */
 static bool add_definitions(struct practice *p, struct err *e)
 {
-	struct arena *a = &p->host->arena;
+	struct arena *a = &p->arena;
 	const struct course_definitions *held = store_definitions(p->store, e);
 	if (!held)
 		return false;
@@ -104,11 +104,13 @@ static void tell_read_only(const struct practice *p)
 /* Everything after the vault is open; closes it all on failure. */
 static bool settle(struct practice *p, struct err *e)
 {
-	bool ok = apply_settings(p, e) && scales_load(p->host, &p->scales, e) && add_definitions(p, e) &&
+	bool ok = apply_settings(p, e) && scales_load(p->host, &p->arena, &p->scales, e) && add_definitions(p, e) &&
 		  practice_log(p, ACTION_UNLOCK, NULL, e);
 	if (!ok) {
 		store_close(p->store);
 		p->store = NULL;
+		p->scales = (struct scale_set){0};
+		arena_free(&p->arena);
 		return false;
 	}
 	tell_read_only(p);
@@ -156,4 +158,6 @@ void practice_close(struct practice *p)
 	store_audit(p->store, ACTION_LOCK, NULL, NULL, FACT_INT_UNSET, NULL);
 	store_close(p->store);
 	p->store = NULL;
+	p->scales = (struct scale_set){0};
+	arena_free(&p->arena);
 }

@@ -224,7 +224,7 @@ static bool run(struct cli *c, struct err *e)
 		return err_value(e, ERR_USAGE_MISSING, "--scale ID", "strek band");
 	if (!cli_given(c, INTAKE) && !cli_given(c, SCORES))
 		return err_value(e, ERR_USAGE_MISSING, "--intake X | --scores \"X,X,-,X\"", "strek band");
-	return scales_load(c->host, &scales, e) && find_basis(c, &scales, &b, e) && compute(c, &b, e);
+	return scales_load(c->host, &c->host->arena, &scales, e) && find_basis(c, &scales, &b, e) && compute(c, &b, e);
 }
 
 const struct cli_command cli_band = {

@@ -155,7 +155,7 @@ static bool look_up(struct cli *c, struct err *e)
 	struct scale_set set = {0};
 	if (secrets_given(c->host))
 		return cli_in_practice(c, show_practice, e);
-	return scales_load(c->host, &set, e) && show_set(c, &set, e);
+	return scales_load(c->host, &c->host->arena, &set, e) && show_set(c, &set, e);
 }
 
 static bool run_check(struct cli *c, struct err *e)

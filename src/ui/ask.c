@@ -18,14 +18,20 @@ enum { TAG_LANGUAGE, TAG_OLD, TAG_FINISH };
 static const struct key_binding keys[] = {
 	{ASK_GO, EVENT_KEY_ENTER, 0, 0, NULL, N_("go on"), N_("Goes on to the next step.")},
 	{ASK_BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Goes back a step; from the first one it leaves.")},
-	{ASK_OFFER, EVENT_KEY_TAB, 0, 0, NULL, "", N_("Where a passphrase is chosen: offers six random words.")},
 	{ASK_UP, EVENT_KEY_UP, 0, 0, NULL, "", N_("Chooses the line above.")},
 	{ASK_DOWN, EVENT_KEY_DOWN, 0, 0, NULL, "", N_("Chooses the line below.")},
+	{ASK_OFFER, EVENT_KEY_TAB, 0, 0, NULL, N_("six words"), N_("Offers six random words as a passphrase.")},
 };
+#define KEYS (sizeof keys / sizeof *keys)
 
 enum ask_step ask_now(const struct ask *a)
 {
 	return a->step[a->at];
+}
+
+static void show_keys(struct ask *a)
+{
+	a->ops->key_count = ask_now(a) == ASK_PASSPHRASE ? KEYS : KEYS - 1;
 }
 
 static int language_of(const struct ui *ui)
@@ -119,6 +125,7 @@ static struct command forward(struct ask *a)
 	if (a->at + 1 == a->steps)
 		return command_work(a->finish, a, TAG_FINISH);
 	a->at++;
+	show_keys(a);
 	return command_none();
 }
 
@@ -150,6 +157,7 @@ static struct command back(struct ask *a)
 	if (a->at == 0)
 		return command_pop();
 	a->at--;
+	show_keys(a);
 	/* Typing it twice again begins at the first of the two. */
 	secret_clear(a->typed[ask_now(a)]);
 	return command_none();
@@ -225,7 +233,7 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 
 static const struct screen_ops ops = {
 	.keys = keys,
-	.key_count = sizeof keys / sizeof *keys,
+	.key_count = KEYS - 1,
 	.types = true,
 	.init = begin,
 	.update = update,
@@ -246,5 +254,6 @@ struct screen *ask_screen(const char *name, const char *title, const struct ask 
 	own->title = title;
 	s->ops = own;
 	*(struct ask *)s->state = *of;
+	((struct ask *)s->state)->ops = own;
 	return s;
 }

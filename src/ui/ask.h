@@ -20,6 +20,7 @@ enum ask_step {
 };
 
 struct ask {
+	struct screen_ops *ops;    /* the screen's own: its keys are others where a passphrase is chosen */
 	const enum ask_step *step; /* those of this screen, in order */
 	size_t steps, at;
 	struct secret *typed[ASK_STEPS];

@@ -13,7 +13,7 @@
 #include "settings_words.h"
 
 /* After the options come the rows that lead to a screen of their own. */
-enum { ROW_PASSPHRASE = OPTION_COUNT, ROW_KEY, ROW_CODE, ROW_BACKUP, ROWS };
+enum { ROW_PASSPHRASE = OPTION_COUNT, ROW_KEY, ROW_CODE, ROW_BACKUP, ROW_LICENCES, ROWS };
 
 struct settings {
 	struct list list;
@@ -102,7 +102,7 @@ static void begin_field(struct settings *st, const struct ui *ui, const struct o
 
 static struct command go_to(struct settings *st, const struct ui *ui)
 {
-	if (ui->demo) {
+	if (ui->demo && st->list.chosen != ROW_LICENCES) {
 		buf_clear(&st->words);
 		buf_add(&st->words,
 			tr_(ui->env->tr,
@@ -114,6 +114,7 @@ static struct command go_to(struct settings *st, const struct ui *ui)
 		[ROW_KEY] = screen_new_key,
 		[ROW_CODE] = screen_new_code,
 		[ROW_BACKUP] = screen_backup,
+		[ROW_LICENCES] = screen_licences,
 	};
 	return command_push(to[st->list.chosen]());
 }

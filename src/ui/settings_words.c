@@ -27,6 +27,7 @@ static const char *const labels[] = {
 	N_("Recovery key"),
 	N_("Short code"),
 	N_("Backup"),
+	N_("Licences"),
 };
 
 static const char *const sentences[] = {
@@ -34,6 +35,7 @@ static const char *const sentences[] = {
 	N_("Enter makes a new recovery key in place of the one on paper."),
 	N_("Enter chooses a new short code."),
 	N_("Enter copies this practice to another place."),
+	N_("Enter shows which licences for scales are written down, and takes a new one."),
 };
 
 /* Values that are words; what is not among them is shown as it is. */
@@ -53,6 +55,9 @@ static const struct {
 	{"braille", N_("fine dots")},
 	{"block", N_("blocks")},
 	{"ascii", N_("plain characters")},
+	{"klient", N_("client")},
+	{"bruker", N_("user of the service")},
+	{"pasient", N_("patient")},
 };
 
 /* What 0 means, where it is not a number. */

@@ -18,4 +18,10 @@ mandoc -T ascii "$man/man5/strek.conf.5" | sed "s/.$(printf '\b')//g" >conf
 while read -r option; do
 	grep -q "^ *$option\( \|\$\)" conf || { echo "strek.conf(5) does not tell about $option"; status=1; }
 done <options
+# Every screen's keys stand in strek(1).
+mandoc -T ascii "$man/man1/strek.1" | sed "s/.$(printf '\b')//g" >page
+for words in Everywhere 'A new practice' Clients 'About the client' 'More about the client' Settings 'six random words' \
+	'closed episodes too'; do
+	grep -q "$words" page || { echo "strek(1) does not tell about the keys of: $words"; status=1; }
+done
 exit $status

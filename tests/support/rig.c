@@ -47,7 +47,7 @@ static void make_practice(struct rig *r, struct practice *p)
 	*p = (struct practice){.host = &r->host};
 	must(vault_create_key(r->path, rig_vault_key, &r->host.env, &v, &e), &e);
 	must(store_create(v, &r->host.env, &p->store, &e), &e);
-	must(scales_load(&r->host, &p->scales, &e), &e);
+	must(scales_load(&r->host, &p->arena, &p->scales, &e), &e);
 	struct secret *code = secret_from(SECRET_PASSPHRASE, "1234", &e);
 	struct code made = {0};
 	must(code != NULL && code_make(&made, code, &e) && code_store(&made, p->store, &e), &e);

@@ -3,6 +3,7 @@
 #ifndef STREK_APP_PRACTICE_H
 #define STREK_APP_PRACTICE_H
 
+#include "strek/base/arena.h"
 #include "strek/scale/scale.h"
 #include "strek/store/store.h"
 #include "strek/vault/vault.h"
@@ -15,7 +16,8 @@ struct secret;
 struct practice {
 	struct host *host;
 	struct store *store;
-	struct scale_set scales; /* with the program, the user's own, and the vault's */
+	struct arena arena;      /* what is read for as long as it is open */
+	struct scale_set scales; /* with the program, the user's own, and the vault's; in the arena */
 };
 
 /* The vault's file: ERR_USAGE_MISSING when none is named and the user has no home folder. */

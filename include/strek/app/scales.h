@@ -4,10 +4,11 @@
 
 #include "strek/scale/scale.h"
 
+struct arena;
 struct err;
 struct host;
 
-/* Reads both folders into the host's arena. A file at fault is told on standard error and left out; the rest work. */
-bool scales_load(struct host *h, struct scale_set *out, struct err *e);
+/* Reads both folders into the arena. A file at fault is told on standard error and left out; the rest work. */
+bool scales_load(struct host *h, struct arena *a, struct scale_set *out, struct err *e);
 
 #endif
