@@ -180,13 +180,18 @@ static bool same_keys(const struct key_table *t, const struct screen_ops *ops)
 static void add_title(struct buf *titles, const char *title)
 {
 	if (!strstr(buf_str(titles), title))
-		buf_addf(titles, "%s%s", titles->len ? "; " : "", title);
+		buf_addf(titles, "%s\\&%s", titles->len ? "; " : "", title);
 }
 
 static bool add_screen(void *ctx, const struct screen_ops *ops)
 {
 	struct key_tables *all = ctx;
-	size_t i = 0;
+	size_t i = 0, told = 0;
+	for (size_t k = 0; k < ops->key_count; k++)
+		told += ops->keys[k].help != NULL;
+	/* The client's page and the shared view say on themselves what can be done. */
+	if (told == 0)
+		return true;
 	while (i < all->count && !same_keys(&all->item[i], ops))
 		i++;
 	struct key_table *t = &all->item[i];
@@ -197,7 +202,7 @@ static bool add_screen(void *ctx, const struct screen_ops *ops)
 		t->count = ops->key_count;
 		memcpy(t->copy, ops->keys, t->count * sizeof *t->copy);
 	}
-	add_title(&t->titles, ops->title ? ops->title : "The client's page");
+	add_title(&t->titles, ops->title);
 	return true;
 }
 
@@ -209,7 +214,7 @@ static void add_bindings(struct buf *out, const struct key_binding *key, size_t 
 	for (; count > 0; count--, key++) {
 		if (!key->help)
 			continue;
-		buf_add(out, ".It Ic ");
+		buf_add(out, ".It Ic \\&");
 		frame_key_name(key, &ui, out);
 		if (key->key != EVENT_KEY_NONE && key->letters)
 			buf_addf(out, " , %c", key->letters[0]);

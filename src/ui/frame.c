@@ -104,20 +104,37 @@ static bool is_free(const struct screen_ops *on, const struct key_binding *k)
 	return program_key(on, &ev) == k->action;
 }
 
-/* Cells that the program's keys take, each with the gap before it. */
-static int program_cells(const struct screen *s, const struct ui *ui)
+static int key_cells(const struct key_binding *k, const struct ui *ui)
+{
+	struct buf name = BUF_INIT;
+	frame_key_name(k, ui, &name);
+	int cells = utf8_cells(buf_str(&name)) + 1 + utf8_cells(tr_(ui->env->tr, k->label));
+	buf_free(&name);
+	return cells;
+}
+
+/* Cells of a table's keys that have a name, each with the gap before it. */
+static int bar_cells(const struct screen *s, const struct ui *ui, bool own, int gap)
 {
 	size_t count = 0;
-	const struct key_binding *program = program_keys(&count);
+	const struct key_binding *table = program_keys(&count);
 	int cells = 0;
-	for (size_t i = 0; i < count; i++) {
-		struct buf name = BUF_INIT;
-		frame_key_name(&program[i], ui, &name);
-		if (has_label(&program[i]) && is_free(s->ops, &program[i]))
-			cells += utf8_cells(buf_str(&name)) + utf8_cells(tr_(ui->env->tr, program[i].label)) + 3;
-		buf_free(&name);
+	if (own) {
+		table = s->ops->keys;
+		count = s->ops->key_count;
 	}
+	for (size_t i = 0; i < count; i++)
+		cells += has_label(&table[i]) && (own || is_free(s->ops, &table[i])) ? gap + key_cells(&table[i], ui)
+										     : 0;
 	return cells;
+}
+
+/* They stand closer where that lets all of them stand there. */
+static int bar_gap(const struct screen *s, const struct ui *ui, int cols)
+{
+	bool wide = bar_cells(s, ui, true, 2) + bar_cells(s, ui, false, 2) <= cols + 1;
+	bool close = bar_cells(s, ui, true, 1) + bar_cells(s, ui, false, 1) <= cols;
+	return !wide && close ? 1 : 2;
 }
 
 /* The program's own keys come last. Where there is some room it is kept for them: help names the keys that there was
@@ -126,7 +143,8 @@ static void draw_keys(const struct screen *s, const struct ui *ui, struct surf *
 {
 	size_t count = 0;
 	const struct key_binding *program = program_keys(&count);
-	int col = 1, end = out->cols - (out->cols >= HELP_FROM_COLS ? program_cells(s, ui) : 0);
+	int gap = bar_gap(s, ui, out->cols);
+	int col = 1, end = out->cols - (out->cols >= HELP_FROM_COLS ? bar_cells(s, ui, false, gap) : 0);
 	for (size_t i = 0; i < s->ops->key_count + count; i++) {
 		bool own = i < s->ops->key_count;
 		const struct key_binding *k = own ? &s->ops->keys[i] : &program[i - s->ops->key_count];
@@ -134,7 +152,7 @@ static void draw_keys(const struct screen *s, const struct ui *ui, struct surf *
 			continue;
 		int cells = draw_key(
 			k, own ? k->action : PROGRAM_HIT(k->action), ui, out, hits, col, own ? end : out->cols);
-		col += cells > 0 ? cells + 2 : 0;
+		col += cells > 0 ? cells + gap : 0;
 	}
 }
 
