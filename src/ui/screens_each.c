@@ -1,8 +1,10 @@
 #include "strek/ui/screens_each.h"
 
+#include "strek/base/env.h"
 #include "strek/ui/room.h"
 #include "strek/ui/screens.h"
 
+#include "board.h"
 #include "record.h"
 #include "together.h"
 
@@ -89,6 +91,21 @@ static struct screen *join(void)
 	return screen_join(&nobody);
 }
 
+static struct screen *report(void)
+{
+	return screen_report(&nobody);
+}
+
+static struct screen *text(void)
+{
+	return screen_text(N_("Report"), "");
+}
+
+static struct screen *learning(void)
+{
+	return screen_learning(NULL);
+}
+
 static struct screen *history(void)
 {
 	return screen_history(&nobody);
@@ -124,9 +141,9 @@ bool screens_each(screens_each_fn *each, void *ctx)
 	static struct screen *(*const before[])(void) = {
 		screen_start, screen_unlock, screen_lock, screen_caseload, screen_new_client, client, more};
 	static struct screen *(*const after[])(void) = {review, new_note, old_note, new_event, old_event, new_decision,
-		new_appointment, person, episode, consents, new_consent, together, join, history, correct,
-		screen_settings, screen_licences, screen_backup, screen_new_passphrase, screen_new_key, screen_new_code,
-		message};
+		new_appointment, person, episode, consents, new_consent, together, join, report, text, history, correct,
+		screen_practice, learning, screen_settings, screen_glyphs, screen_licences, screen_backup,
+		screen_new_passphrase, screen_new_key, screen_new_code, message};
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof before / sizeof *before; i++)
 		ok = take(before[i](), each, ctx);

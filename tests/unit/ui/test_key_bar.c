@@ -25,8 +25,8 @@ static bool look(void *ctx, const struct screen_ops *ops)
 	struct arena a = ARENA_INIT;
 	struct screen s = {.ops = ops};
 	const char *lang = ctx;
-	/* The review has more choices than a line can name. */
-	if (strcmp(ops->name, "review") == 0)
+	/* They have more choices than a line can name. */
+	if (strcmp(ops->name, "review") == 0 || strcmp(ops->name, "practice") == 0)
 		return true;
 	if (ops->for_client || !surf_init(&out, &a, 80, 24, NULL))
 		return ops->for_client;
