@@ -13,6 +13,7 @@
 
 #define TICK 1000
 #define TOAST_TIME 4000
+#define QUIET 1500
 
 static int64_t steady(const struct loop *l)
 {
@@ -131,6 +132,7 @@ static void close_practice(struct loop *l)
 	if (l->ui.store != NULL)
 		save_drafts(l);
 	clear_stack(l);
+	learn_end(&l->learn);
 	ui_leave_session(&l->ui);
 	practice_close(&l->practice);
 	l->ui.store = NULL;
@@ -308,8 +310,10 @@ static void take(struct loop *l, const struct event *ev)
 	l->stale = true;
 	bool by_hand =
 		ev->kind == EVENT_KEY || ev->kind == EVENT_TEXT || ev->kind == EVENT_PASTE || ev->kind == EVENT_MOUSE;
-	if (by_hand)
-		locks_touch(&l->locks, steady(l));
+	if (by_hand) {
+		l->handled = steady(l);
+		locks_touch(&l->locks, l->handled);
+	}
 	if (is_repaint(l, ev)) {
 		term_erase(l->term);
 		return;
@@ -380,10 +384,20 @@ static int patience(const struct loop *l, int timeout)
 	return timeout >= 0 && timeout < left ? timeout : (int)(left > TICK ? TICK : left);
 }
 
+/* Fits are brought up to date while nobody works and no client is in the room. */
+static void learn(struct loop *l)
+{
+	l->learns = false;
+	if (l->ui.store == NULL || l->locks.hidden || l->ui.in_session || l->top->ops->for_client ||
+		l->top->ops->guards || steady(l) - l->handled < QUIET)
+		return;
+	l->learns = learn_some(&l->learn, l->ui.store, l->ui.scales);
+}
+
 bool loop_step(struct loop *l, int timeout)
 {
 	struct event ev;
-	timeout = patience(l, timeout);
+	timeout = l->learns ? 0 : patience(l, timeout);
 	enum term_wait how = l->over || l->top == NULL ? TERM_ENDING : term_next(l->term, timeout, &ev);
 	/* Time first: a key pressed after the lock was due is not for the screen that was there. */
 	bool locked = how != TERM_ENDING && how != TERM_LOST && heed_locks(l);
@@ -407,6 +421,8 @@ bool loop_step(struct loop *l, int timeout)
 		heed_terminal(l);
 	if (l->stale && !l->over)
 		loop_show(l, false);
+	if (how == TERM_QUIET && !l->over)
+		learn(l);
 	return !l->over;
 }
 

@@ -14,8 +14,10 @@ struct learned learned_begin(const struct scale_set *scales)
 
 void learned_free(struct learned *l)
 {
-	for (size_t i = 0; i < l->parts; i++)
+	for (size_t i = 0; i < l->parts; i++) {
 		expect_cases_free(&l->part[i].cases);
+		expect_tally_free(&l->part[i].tally);
+	}
 	arena_free(&l->arena);
 	*l = (struct learned){0};
 }
@@ -41,7 +43,7 @@ static bool add_part(
 	return true;
 }
 
-static bool part_of(
+bool learned_part(
 	struct learned *l, const struct scale *scale, enum scale_age age, struct learned_part **out, struct err *e)
 {
 	for (size_t i = 0; i < l->parts; i++) {
@@ -87,7 +89,7 @@ bool learned_find(struct learned *l, const char *id, int age, struct learned_par
 		most = largest(l, scale);
 		age = most ? (int)most->age : SCALE_ADULT;
 	}
-	return part_of(l, scale, (enum scale_age)age, out, e);
+	return learned_part(l, scale, (enum scale_age)age, out, e);
 }
 
 /* ---- taking an episode ---- */
@@ -98,34 +100,41 @@ static bool is_same_ruler(const struct scale *a, const struct scale *b)
 }
 
 /* The present definition of what was measured; NULL when it is not fitted. */
-static const struct scale *fitted_scale(const struct learned *l, const struct practice_measure *m, enum scale_age group)
+static const struct scale *fitted_scale(
+	const struct scale_set *scales, const struct practice_measure *m, enum scale_age group)
 {
 	if (!m->scale || !scale_has_total(m->scale) || m->scale->when != SCALE_START)
 		return NULL;
 	if (m->rater != RATER_SELF && group != SCALE_CARER_ABOUT)
 		return NULL;
-	const struct scale *now = scale_find(l->scales, m->id);
+	const struct scale *now = scale_find(scales, m->id);
 	return now && is_same_ruler(now, m->scale) ? now : NULL;
+}
+
+bool learned_course(
+	const struct scale_set *scales, const struct practice_episode *ep, size_t measure, struct learned_course *out)
+{
+	out->age = practice_norm_group(ep, ep->measure[measure].rater);
+	out->scale = fitted_scale(scales, &ep->measure[measure], out->age);
+	out->n = 0;
+	for (size_t i = 0; out->scale && i < ep->sessions && out->n < EXPECT_FIT_SESSIONS; i++) {
+		const struct practice_form *form = practice_form_in(&ep->session[i], measure);
+		if (!form || form->total == COURSE_NONE)
+			continue;
+		out->session[out->n] = ep->session[i].number;
+		out->total[out->n++] = form->total;
+	}
+	return out->n > 0;
 }
 
 static bool take_measure(struct learned *l, const struct practice_episode *ep, size_t measure, struct err *e)
 {
-	enum scale_age group = practice_norm_group(ep, ep->measure[measure].rater);
-	const struct scale *scale = fitted_scale(l, &ep->measure[measure], group);
+	struct learned_course c;
 	struct learned_part *part;
-	int session[EXPECT_FIT_SESSIONS], total[EXPECT_FIT_SESSIONS];
-	size_t n = 0;
-	if (!scale)
+	if (!learned_course(l->scales, ep, measure, &c))
 		return true;
-	for (size_t i = 0; i < ep->sessions && n < EXPECT_FIT_SESSIONS; i++) {
-		const struct practice_form *form = practice_form_in(&ep->session[i], measure);
-		if (!form || form->total == COURSE_NONE)
-			continue;
-		session[n] = ep->session[i].number;
-		total[n++] = form->total;
-	}
-	return part_of(l, scale, group, &part, e) &&
-	       expect_cases_add(&part->cases, (uint32_t)ep->client, session, total, n, e);
+	return learned_part(l, c.scale, c.age, &part, e) &&
+	       expect_cases_add(&part->cases, (uint32_t)ep->client, c.session, c.total, c.n, e);
 }
 
 bool learned_take(void *ctx, const struct practice_episode *ep, struct err *e)
@@ -151,21 +160,21 @@ static void fold_step(void *ctx, int fold)
 		s->step(s->ctx, 1 + fold);
 }
 
-static void describe(struct learned_result *r, const struct expect_tally *t)
+struct expect_params learned_params(const struct learned_part *part, const struct learned_how *how,
+	const struct expect_fit *fit, const struct expect_tally *t)
 {
-	const struct learned_part *part = r->part;
-	struct expect_params *p = &r->params;
+	struct expect_params p = fit->params;
 	int last = expect_tally_last(t);
-	*p = r->fit.params;
-	p->scale = part->scale->id;
-	p->age = scale_age_name(part->age);
-	p->fitted = r->how.today;
-	p->weight_own = expect_weight_own(t->people, r->how.pseudo);
-	p->clients = (int)t->people;
-	p->scores = (int)t->scores;
-	p->last_fitted = r->how.pseudo > 0 && last < EXPECT_PUBLISHED_LAST ? EXPECT_PUBLISHED_LAST : last;
-	p->assumed = part->shipped.assumed && p->weight_own < MOSTLY_OWN;
-	p->source = t->people ? N_("this practice's own scores beside published averages") : part->shipped.source;
+	p.scale = part->scale->id;
+	p.age = scale_age_name(part->age);
+	p.fitted = how->today;
+	p.weight_own = expect_weight_own(t->people, how->pseudo);
+	p.clients = (int)t->people;
+	p.scores = (int)t->scores;
+	p.last_fitted = how->pseudo > 0 && last < EXPECT_PUBLISHED_LAST ? EXPECT_PUBLISHED_LAST : last;
+	p.assumed = part->shipped.assumed && p.weight_own < MOSTLY_OWN;
+	p.source = t->people ? N_("this practice's own scores beside published averages") : part->shipped.source;
+	return p;
 }
 
 static bool calibrate(
@@ -197,7 +206,7 @@ bool learned_fit(const struct learned_part *part, const struct learned_how *how,
 	bool ok = expect_cases_tally(&part->cases, &fitting, EXPECT_EVERYBODY, &t, e) &&
 		  expect_fit(&t, &fitting, &out->fit, e);
 	if (ok)
-		describe(out, &t);
+		out->params = learned_params(part, how, &out->fit, &t);
 	expect_tally_free(&t);
 	ok = ok && calibrate(out, &fitting, &steps, e);
 	if (ok && step)

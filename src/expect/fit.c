@@ -47,7 +47,7 @@ struct search {
 	const struct expect_plan *plan;
 	struct expect_params fixed; /* what is not free: beta in case it is not determined, phi of model A */
 	enum expect_model model;
-	int evaluations;
+	int evaluations, most; /* 0: any number */
 };
 
 static double clamp(double v, double lo, double hi)
@@ -143,13 +143,20 @@ static void come_inside(struct simplex *s, double width)
 	}
 }
 
+/* What has been found by then is kept: a simplex never gets worse than where it began. */
+static bool is_spent(const struct simplex *s)
+{
+	const struct search *search = s->f.params;
+	return search->most > 0 && search->evaluations >= search->most;
+}
+
 /* One run from s->x, which moves to where it ends. */
 static double run(struct simplex *s, double width, double ends)
 {
 	come_inside(s, width);
 	if (gsl_multimin_fminimizer_set(s->minimizer, &s->f, s->x, s->step) != GSL_SUCCESS)
 		return GSL_DBL_MAX;
-	for (int i = 0; i < ITERATIONS_MAX; i++) {
+	for (int i = 0; i < ITERATIONS_MAX && !is_spent(s); i++) {
 		if (gsl_multimin_fminimizer_iterate(s->minimizer) != GSL_SUCCESS)
 			break;
 		if (gsl_multimin_fminimizer_size(s->minimizer) < ends)
@@ -169,7 +176,7 @@ static double search(struct simplex *s, int *restarts)
 		gain = best - next;
 		best = fmin(best, next);
 		runs++;
-	} while (gain >= fmax(GAIN, ROUNDING * fabs(best)) && runs < RESTARTS_MAX);
+	} while (gain >= fmax(GAIN, ROUNDING * fabs(best)) && runs < RESTARTS_MAX && !is_spent(s));
 	*restarts += runs;
 	return best;
 }
@@ -261,7 +268,7 @@ static bool is_enough(const struct expect_tally *t)
 static bool fit(const struct expect_plan *plan, const struct expect_fitting *how, const struct expect_params *prior,
 	struct expect_fit *out, struct err *e)
 {
-	struct search s = {plan, *prior, how->model, 0};
+	struct search s = {plan, *prior, how->model, 0, how->looks};
 	*out = (struct expect_fit){.loglik = -INFINITY};
 	bool ok = (how->last && how->only_last) || try_start(&s, prior, out, e);
 	if (ok && how->last) {

@@ -66,6 +66,7 @@ bool erase_content(struct store *s, int64_t person, size_t *facts, struct err *e
 			return false;
 	}
 	recent_forget(s);
+	changes_note_all(s);
 	return true;
 }
 

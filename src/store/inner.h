@@ -71,7 +71,8 @@ enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_EPIS
 	X(EPISODE_DROP, "DELETE FROM d_episode WHERE client = ?1 AND episode = ?2")                                    \
 	X(PRACTICE, "SELECT d.client, d.episode, d.number, d.age, d.measures, d.sessions, e.therapist, e.opened, "     \
 		    "x.closed, x.ending FROM d_episode d LEFT JOIN episode e ON e.n = d.fact LEFT JOIN episode_end x " \
-		    "ON x.n = d.ended ORDER BY d.client, d.number")                                                    \
+		    "ON x.n = d.ended WHERE d.client > ?1 AND d.client <= ?2 ORDER BY d.client, d.number")             \
+	X(PRACTICE_END, "SELECT coalesce(max(client), 0) FROM d_episode")                                              \
 	X(LINES, "SELECT p.id, c.code, c.name, l.age, l.episode, l.open, l.sessions, l.scale, l.first, l.last, "       \
 		 "l.level, l.reason, l.session_scale, l.last_date, l.spark, l.gain, c.tags FROM d_line l "             \
 		 "JOIN client c ON c.n = l.fact JOIN person p ON p.n = l.client")
@@ -304,6 +305,18 @@ void touched_again(struct store *s);
 bool touched_derive(struct store *s, struct err *e);
 void touched_clear(struct store *s);
 
+/* ---- practice.c: clients whose episodes may have changed since somebody asked ---- */
+
+#define CHANGES_MAX 64
+struct changes {
+	int64_t person[CHANGES_MAX];
+	size_t count;
+	bool many; /* more than there is room for */
+};
+void changes_note(struct store *s, int64_t person);
+/* Somebody's episodes are gone. */
+void changes_note_all(struct store *s);
+
 /* ---- derive.c, derive_rows.c ---- */
 
 enum cell_type { CELL_NULL, CELL_INT, CELL_TEXT, CELL_ID };
@@ -420,6 +433,7 @@ struct store {
 
 	struct recent recent;
 	struct touched touched;
+	struct changes changes;
 	struct defined defined;
 	bool tombstones; /* one was adopted in this transaction */
 	bool definitions_adopted;

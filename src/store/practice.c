@@ -5,7 +5,7 @@
 /* Every episode is a row of d_episode. Which scales it used stands there as text, the same for most of them, and is
  * read once for each wording. */
 
-enum { KNOWN_MAX = 64 };
+enum { KNOWN_MAX = 64, PIECE = 500 };
 
 struct known {
 	const char *text;
@@ -128,10 +128,11 @@ static bool read_episode(struct pass *p, sqlite3_stmt *st, struct practice_episo
 	return practice_read(sessions, &p->scratch, ep) || sql_broken(p->s, "d_episode", e);
 }
 
-static bool each_row(struct pass *p, store_each_episode *each, void *ctx, struct err *e)
+/* Of the clients after `after` up to `upto`. */
+static bool each_row(struct pass *p, int64_t after, int64_t upto, store_each_episode *each, void *ctx, struct err *e)
 {
 	sqlite3_stmt *st;
-	if (!sql_use(p->s, SQL_PRACTICE, &st, e))
+	if (!sql_use_int(p->s, SQL_PRACTICE, after, &st, e) || sqlite3_bind_int64(st, 2, upto) != SQLITE_OK)
 		return false;
 	enum sql_step step = SQL_DONE;
 	bool ok = true;
@@ -172,14 +173,79 @@ static bool each_course(struct pass *p, store_each_episode *each, void *ctx, str
 	return ok;
 }
 
-bool store_practice(struct store *s, store_each_episode *each, void *ctx, struct err *e)
+static bool is_indexed(const struct store *s)
+{
+	return schema_tables(s->schema) > DERIVED_EPISODE;
+}
+
+static bool range(struct store *s, int64_t after, int64_t upto, store_each_episode *each, void *ctx, struct err *e)
 {
 	struct pass p = {.s = s, .definitions = store_definitions(s, e)};
 	if (!p.definitions)
 		return false;
-	bool ok =
-		schema_tables(s->schema) > DERIVED_EPISODE ? each_row(&p, each, ctx, e) : each_course(&p, each, ctx, e);
+	bool ok = is_indexed(s) ? each_row(&p, after, upto, each, ctx, e) : each_course(&p, each, ctx, e);
 	arena_free(&p.keep);
 	arena_free(&p.scratch);
 	return ok;
+}
+
+bool store_practice(struct store *s, store_each_episode *each, void *ctx, struct err *e)
+{
+	return range(s, 0, INT64_MAX, each, ctx, e);
+}
+
+/* ---- in pieces ---- */
+
+bool store_practice_some(struct store *s, int64_t *place, store_each_episode *each, void *ctx, struct err *e)
+{
+	sqlite3_stmt *st;
+	int64_t after = *place;
+	*place = STORE_PRACTICE_END;
+	if (!is_indexed(s))
+		return true;
+	if (!sql_use(s, SQL_PRACTICE_END, &st, e) || sql_next(s, st, e) != SQL_ROW)
+		return false;
+	int64_t last = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	if (after + PIECE < last)
+		*place = after + PIECE;
+	return after >= last || range(s, after, after + PIECE, each, ctx, e);
+}
+
+bool store_practice_client(struct store *s, int64_t client, store_each_episode *each, void *ctx, struct err *e)
+{
+	return !is_indexed(s) || range(s, client - 1, client, each, ctx, e);
+}
+
+/* ---- what has changed ---- */
+
+void changes_note(struct store *s, int64_t person)
+{
+	struct changes *c = &s->changes;
+	for (size_t i = 0; i < c->count; i++) {
+		if (c->person[i] == person)
+			return;
+	}
+	if (c->count == CHANGES_MAX)
+		c->many = true;
+	else
+		c->person[c->count++] = person;
+}
+
+void changes_note_all(struct store *s)
+{
+	s->changes.many = true;
+}
+
+enum store_change store_next_change(struct store *s, int64_t *client)
+{
+	struct changes *c = &s->changes;
+	if (c->many) {
+		*c = (struct changes){.many = false};
+		return STORE_CHANGE_MANY;
+	}
+	if (c->count == 0)
+		return STORE_CHANGE_NONE;
+	*client = c->person[--c->count];
+	return STORE_CHANGE_CLIENT;
 }

@@ -20,6 +20,7 @@ bool touched_mark(struct store *s, int64_t person, struct err *e)
 	if (at >= t->hi)
 		t->hi = at + 1;
 	t->mark[at] = DIRTY | TOUCHED;
+	changes_note(s, person);
 	return true;
 }
 

@@ -7,6 +7,7 @@
 
 #include "strek/app/code.h"
 #include "strek/app/lang.h"
+#include "strek/app/learn.h"
 #include "strek/app/locks.h"
 #include "strek/app/practice.h"
 #include "strek/term/term.h"
@@ -41,6 +42,9 @@ struct loop {
 	struct code code;   /* the short code, as it is kept */
 	struct locks locks;
 	struct loop_clock clock;
+	struct learn learn;
+	bool learns;     /* there is more of it to do as soon as nobody wants anything */
+	int64_t handled; /* when somebody last touched it; of the steady clock */
 	char toast[256];
 	int64_t toast_until; /* of the steady clock */
 	int64_t ticked;

@@ -16,6 +16,8 @@ struct learned_part {
 	enum scale_age age;
 	struct expect_params shipped; /* what it begins from */
 	struct expect_cases cases;    /* one for each episode and rater */
+	struct expect_tally tally;    /* their sums, where learning.h keeps those alone */
+	bool changed;                 /* since they were fitted last */
 };
 struct learned {
 	const struct scale_set *scales; /* as they are now: borrowed */
@@ -29,6 +31,19 @@ void learned_free(struct learned *l);
 /* One more episode; has the shape of store_practice()'s callback, ctx is the struct learned *. */
 bool learned_take(void *ctx, const struct practice_episode *ep, struct err *e);
 
+/* A measure's scores in one episode, as they are fitted. */
+struct learned_course {
+	const struct scale *scale; /* as it is now */
+	enum scale_age age;
+	int session[EXPECT_FIT_SESSIONS], total[EXPECT_FIT_SESSIONS];
+	size_t n;
+};
+/* False: it is not fitted, or there is no score. */
+bool learned_course(
+	const struct scale_set *scales, const struct practice_episode *ep, size_t measure, struct learned_course *out);
+/* The part for a scale and age group, made when it is new. */
+bool learned_part(
+	struct learned *l, const struct scale *scale, enum scale_age age, struct learned_part **out, struct err *e);
 /* The part of a scale and group, made empty when nobody has a score there; scale NULL: the one with most courses, and
  * of that scale the group with most where age is negative. ERR_NO_SCALE, ERR_NO_NORMS. */
 bool learned_find(struct learned *l, const char *scale, int age, struct learned_part **out, struct err *e);
@@ -49,6 +64,9 @@ struct learned_result {
 	bool calibrated; /* it was asked for and there were people enough */
 	struct expect_calibration calibration;
 };
+/* A fit's parameters with whose data they rest on: people, scores and last session of the tally. */
+struct expect_params learned_params(const struct learned_part *part, const struct learned_how *how,
+	const struct expect_fit *fit, const struct expect_tally *t);
 /* step: called as the work goes on, 0 .. LEARNED_STEPS; NULL for none. */
 #define LEARNED_STEPS (1 + EXPECT_FOLDS)
 bool learned_fit(const struct learned_part *part, const struct learned_how *how, void (*step)(void *ctx, int done),

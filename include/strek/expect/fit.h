@@ -31,6 +31,7 @@ struct expect_fitting {
 	double pseudo;                     /* how many of them; 0: none */
 	const struct expect_params *last;  /* the last fit of the same model, a second start; NULL: none */
 	bool only_last;                    /* start there and nowhere else: for a part of the same people */
+	int looks;                         /* at most so many looks at the likelihood, to end in time; 0: no limit */
 	const double *x;                   /* as expect_plan_make(); NULL: ln t */
 };
 

@@ -176,3 +176,60 @@ Test(store_practice, a_row_that_is_not_as_it_should_be_is_told_and_found_by_the_
 		place_end(p);
 	}
 }
+
+static bool count_all(void *ctx, const struct practice_episode *ep, struct err *e)
+{
+	(void)ep, (void)e;
+	++*(int *)ctx;
+	return true;
+}
+
+Test(store_practice, comes_in_pieces_too)
+{
+	enum { CLIENTS = 620 };
+	struct place place, *p = &place;
+	int64_t at = 0;
+	int seen = 0, pieces = 0;
+	place_init(p);
+	ok(store_practice_some(p->s, &at, count_all, &seen, &p->e));
+	cr_assert(at == STORE_PRACTICE_END && seen == 0);
+	ok(store_begin(p->s, &p->e));
+	for (int i = 0; i < CLIENTS; i++) {
+		char code[8];
+		snprintf(code, sizeof code, "K%d", i);
+		place_episode(p, place_client(p, code), 1);
+	}
+	ok(store_commit(p->s, &p->e));
+	for (at = 0; at != STORE_PRACTICE_END; pieces++)
+		ok(store_practice_some(p->s, &at, count_all, &seen, &p->e));
+	cr_expect_eq(seen, CLIENTS);
+	cr_expect_eq(pieces, 2);
+	place_end(p);
+}
+
+Test(store_practice, tells_whom_something_was_saved_about)
+{
+	struct place place, *p = &place;
+	int64_t client = 0;
+	int seen = 0;
+	size_t facts;
+	place_init(p);
+	cr_expect_eq(store_next_change(p->s, &client), STORE_CHANGE_NONE);
+	struct uuid who = place_course(p, "K1", 3);
+	cr_assert_eq(store_next_change(p->s, &client), STORE_CHANGE_CLIENT);
+	ok(store_practice_client(p->s, client, count_all, &seen, &p->e));
+	cr_expect_eq(seen, 1);
+	cr_expect_eq(store_next_change(p->s, &client), STORE_CHANGE_NONE);
+	ok(store_audit(p->s, ACTION_VIEW, NULL, NULL, FACT_INT_UNSET, &p->e));
+	cr_expect_eq(store_next_change(p->s, &client), STORE_CHANGE_NONE);
+	ok(store_erase(p->s, &who, "asked for", &facts, &p->e));
+	cr_expect_eq(store_next_change(p->s, &client), STORE_CHANGE_MANY);
+	cr_expect_eq(store_next_change(p->s, &client), STORE_CHANGE_NONE);
+	for (int i = 0; i < 100; i++) {
+		char code[8];
+		snprintf(code, sizeof code, "M%d", i);
+		place_client(p, code);
+	}
+	cr_expect_eq(store_next_change(p->s, &client), STORE_CHANGE_MANY);
+	place_end(p);
+}
