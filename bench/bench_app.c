@@ -4,6 +4,10 @@
  * sizes the big caseload, which takes most of the time to make. */
 #include "steps.h"
 
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #define KEYS 400
 #define STARTS 15
 #define SCROLLS 60
@@ -70,6 +74,53 @@ static void bench_start(const char *home)
 		tut_free(t);
 	}
 	print("from the start to the first frame, median", share(ms, STARTS, 0.5), 30);
+}
+
+/* Other programs of the terminal that happen to be installed, from their start until nothing more comes. */
+static const char *const peers[][2] = {{"nnn"}, {"ncdu", "."}, {"tig"}, {"calcurse"}, {"htop"}, {"mc"}, {"top"},
+	{"vim"}, {"nano"}, {"less", "/etc/services"}};
+
+static bool find_program(const char *name, char *out, size_t size)
+{
+	static const char *const folders[] = {"/usr/bin", "/usr/local/bin", "/bin"};
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		snprintf(out, size, "%s/%s", folders[i], name);
+		if (access(out, X_OK) == 0)
+			return true;
+	}
+	return false;
+}
+
+static double first_frame(const char *home, const char *arg)
+{
+	double start = tut_now(), last = start;
+	struct tut *t = tut_new(&(struct tut_start){.home = home, .args = {arg}});
+	for (size_t had = 0; tut_read(t, had == 0 ? TUT_LIMIT_MS : 2 * QUIET_MS) && tut_bytes(t)->len != had;) {
+		had = tut_bytes(t)->len;
+		last = tut_now();
+	}
+	tut_free(t);
+	return last - start;
+}
+
+static void bench_peers(const char *home)
+{
+	const char *own = getenv("STREK");
+	char *kept = own == NULL ? NULL : strdup(own), path[64];
+	for (size_t i = 0; i < sizeof peers / sizeof *peers; i++) {
+		double ms[STARTS];
+		if (!find_program(peers[i][0], path, sizeof path))
+			continue;
+		setenv("STREK", path, 1);
+		for (int k = 0; k < STARTS; k++)
+			ms[k] = first_frame(home, peers[i][1]);
+		printf("    beside it: %-10s %10.2f ms\n", peers[i][0], share(ms, STARTS, 0.5));
+	}
+	if (kept != NULL)
+		setenv("STREK", kept, 1);
+	else
+		unsetenv("STREK");
+	free(kept);
 }
 
 static void bench_keys(struct tut *t)
@@ -150,6 +201,7 @@ int main(void)
 	const char *home = steps_home();
 	steps_init(home);
 	bench_start(home);
+	bench_peers(home);
 	struct tut *t = tut_new(&(struct tut_start){.home = steps_home(), .args = {"demo"}, .rows = 60, .cols = 200});
 	tut_expect(t, "Find:");
 	settle(t);

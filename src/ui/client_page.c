@@ -74,7 +74,13 @@ static void draw_no_graph(const struct dossier *d, const struct ui *ui, struct s
 	const char *words = d->episode != NULL && d->episode->sessions > 0
 				    ? N_("Nothing has been rated on a scale with a total yet, so there is no graph.")
 				    : N_("No session yet. The key s begins the first one.");
-	surf_paragraph(out, out->rows > 4 ? 1 : 0, tr_(ui->env->tr, words), style_text());
+	int row = out->rows > 4 ? 1 : 0;
+	row += surf_paragraph(out, row, tr_(ui->env->tr, words), style_text());
+	if (d->course.episodes == 0 && out->rows > 4)
+		surf_paragraph(out, row + 1,
+			tr_(ui->env->tr, N_("What is known already can be written down before it: n is for why they "
+					    "come, k for what they have agreed to, i for their language and tags.")),
+			style_quiet());
 }
 
 static void draw_graph(const struct client_page *p, const struct ui *ui, struct surf *out)
@@ -308,7 +314,9 @@ void client_page_draw(
 		draw_heading(ui, &head);
 	}
 	from = hits->count;
-	if (p->pane != PANE_GRAPH)
+	/* Where the graph would be, it is said already that there is no session. */
+	bool said = p->pane == PANE_SESSIONS && p->d->sessions == 0 && !p->d->has_figure && !l.alone;
+	if (p->pane != PANE_GRAPH && !said)
 		draw_list(p, ui, &list, hits);
 	frame_move_hits(hits, from, top + l.list_row, left);
 	from = hits->count;

@@ -56,10 +56,12 @@ Test(first_start, a_practice_is_made_locked_and_opened_again_with_either_key, .t
 	rig_key(&r, EVENT_KEY_TAB);
 	answer(&r, key);
 	cr_assert_not_null(r.loop.ui.store, "%s", rig_text(&r));
+	size_t kept = r.host.arena.used;
 	loop_lock_full(&r.loop);
 	answer(&r, "seven brown boxes");
 	cr_assert(rig_shows(&r, "That is not the passphrase of this file."), "%s", rig_text(&r));
 	answer(&r, passphrase);
 	cr_assert_not_null(r.loop.ui.store, "%s", rig_text(&r));
+	cr_assert_eq(r.host.arena.used, kept, "what an unlock reads goes with the lock");
 	rig_end(&r);
 }
