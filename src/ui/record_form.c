@@ -142,7 +142,7 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	}
 }
 
-date_t record_date(struct record_form *f, struct screen *s, const struct ui *ui, int item, date_t last)
+date_t record_date(struct record_form *f, struct screen *s, const struct ui *ui, int item)
 {
 	const char *text = fields_text(&f->fields, item, &s->arena);
 	if (text == NULL)
@@ -150,11 +150,7 @@ date_t record_date(struct record_form *f, struct screen *s, const struct ui *ui,
 	date_t date = fields_date(text, ui_local(ui).date, ui->env->tr);
 	if (date == DATE_NONE)
 		fields_fault(&f->fields, item, FIELDS_NO_DATE);
-	else if (last != DATE_NONE && date > last)
-		fields_fault(&f->fields, item, N_("That day has not come yet."));
-	else
-		return date;
-	return DATE_NONE;
+	return date;
 }
 
 /* ---- drawing ---- */

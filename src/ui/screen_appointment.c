@@ -31,7 +31,7 @@ static bool read(struct record_form *f, struct screen *s, struct ui *ui)
 {
 	struct fact_appointment *to = &f->fact.c.appointment;
 	const char *time = fields_text(&f->fields, TIME, &s->arena);
-	to->date = record_date(f, s, ui, DATE, DATE_NONE);
+	to->date = record_date(f, s, ui, DATE);
 	to->text = fields_text(&f->fields, TEXT, &s->arena);
 	if (to->date == DATE_NONE || time == NULL || to->text == NULL)
 		return false;

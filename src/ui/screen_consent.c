@@ -74,7 +74,7 @@ static bool read_withdrawn(struct record_form *f, struct screen *s, struct ui *u
 	to->withdrawn = DATE_NONE;
 	if (text == NULL || text[0] == '\0')
 		return text != NULL;
-	to->withdrawn = record_date(f, s, ui, WITHDRAWN, ui_local(ui).date);
+	to->withdrawn = record_date(f, s, ui, WITHDRAWN);
 	if (to->withdrawn != DATE_NONE && to->withdrawn < to->given)
 		fields_fault(&f->fields, WITHDRAWN, N_("That is before it was given."));
 	return to->withdrawn >= to->given;
@@ -84,7 +84,7 @@ static bool read(struct record_form *f, struct screen *s, struct ui *ui)
 {
 	struct fact_consent *to = &f->fact.c.consent;
 	const char *who = fields_text(&f->fields, WHO, &s->arena), *what = fields_text(&f->fields, WHAT, &s->arena);
-	to->given = record_date(f, s, ui, GIVEN, ui_local(ui).date);
+	to->given = record_date(f, s, ui, GIVEN);
 	if (who == NULL || what == NULL || to->given == DATE_NONE || !read_withdrawn(f, s, ui, to))
 		return false;
 	to->consent = uuid_is_none(&f->wish.client) ? (int)CONSENT_LICENCE : kinds[f->fields.item[KIND].value];

@@ -36,7 +36,7 @@ static void begin(struct record_form *f, struct ui *ui, const struct fact *old)
 static bool read(struct record_form *f, struct screen *s, struct ui *ui)
 {
 	struct fact_decision *to = &f->fact.c.decision;
-	to->date = record_date(f, s, ui, DATE, ui_local(ui).date);
+	to->date = record_date(f, s, ui, DATE);
 	to->text = fields_text(&f->fields, TEXT, &s->arena);
 	if (to->date == DATE_NONE || to->text == NULL)
 		return false;

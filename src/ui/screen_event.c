@@ -19,7 +19,7 @@ static void begin(struct record_form *f, struct ui *ui, const struct fact *old)
 static bool read(struct record_form *f, struct screen *s, struct ui *ui)
 {
 	struct fact_event *event = &f->fact.c.event;
-	event->date = record_date(f, s, ui, DATE, DATE_NONE);
+	event->date = record_date(f, s, ui, DATE);
 	event->text = fields_text(&f->fields, TEXT, &s->arena);
 	if (event->date == DATE_NONE || event->text == NULL)
 		return false;

@@ -282,3 +282,56 @@ Test(golden_case, screens)
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
 		look(screens[i].name, screens[i].steps);
 }
+
+/* ---- what each cell is, by its role and attributes: R reverse, B bold, U underlined, and the roles ---- */
+
+static char mark_of(const struct surf_cell *c)
+{
+	static const char roles[SURF_ROLES] = {
+		[SURF_AXIS] = 'a', [SURF_LINE_1] = '1', [SURF_LINE_2] = '2', [SURF_CUTOFF] = 'c', [SURF_AHEAD] = 'h'};
+	if (c->attr & SURF_REVERSE)
+		return 'R';
+	if (c->bg >= SURF_BAND)
+		return c->bg >= SURF_BAND_INNER ? '#' : c->bg > SURF_BAND ? '+' : '.';
+	if (c->text[0] == '\0' || c->text[0] == ' ')
+		return c->attr & SURF_UNDERLINE ? '_' : ' ';
+	if (c->fg != SURF_PLAIN && c->fg < SURF_ROLES && roles[c->fg] != 0)
+		return roles[c->fg];
+	return c->attr & SURF_BOLD ? 'B' : c->attr & SURF_UNDERLINE ? 'U' : '.';
+}
+
+static void add_roles(struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	struct surf s;
+	struct hits hits = {0};
+	cr_assert(surf_init(&s, &a, 80, 24, NULL));
+	r.loop.top->ops->view(r.loop.top, &r.loop.ui, &s, &hits);
+	for (int row = 0; row < s.rows; row++) {
+		char line[81] = "";
+		for (int col = 0; col < s.cols; col++)
+			line[col] = mark_of(surf_at(&s, row, col));
+		size_t n = 80;
+		while (n > 0 && line[n - 1] == ' ')
+			n--;
+		buf_addf(out, "%.*s\n", (int)n, line);
+	}
+	arena_free(&a);
+}
+
+Test(golden_case, roles)
+{
+	struct buf all = BUF_INIT;
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		rig_begin(&r, LOOP_OPEN, 80, 24, true);
+		who = a_case(&r, "K-1", "Kari Lie", 7);
+		a_case(&r, "M-2", NULL, 2);
+		a_case_tagged(&r, "N-3", "Noor Ali", "couple");
+		screens[i].steps();
+		buf_addf(&all, "---- %s\n", screens[i].name);
+		add_roles(&all);
+		rig_end(&r);
+	}
+	golden_check("ui/roles.txt", buf_str(&all));
+	buf_free(&all);
+}

@@ -273,3 +273,74 @@ Test(record, the_menu_leads_everywhere_by_letter_by_cursor_and_by_a_click)
 	rig_click_on(&r, "what the client has agreed to");
 	cr_assert_str_eq(rig_top(&r), "consents");
 }
+
+/* A paste goes into whatever has the focus. */
+static void paste(const char *text)
+{
+	struct event ev = {.kind = EVENT_PASTE, .paste = text};
+	rig_event(&r, &ev);
+}
+
+Test(record, what_is_pasted_leaves_no_escapes_in_what_is_kept)
+{
+	static const char rubbish[] = "\033[31mred\033]0;title\a\xe2\x80\xae\x01\r\nnext\tline";
+	rig_type(&r, "i");
+	rig_key(&r, EVENT_KEY_TAB);
+	paste(rubbish);
+	keep("client");
+	rig_type(&r, "n");
+	paste(rubbish);
+	keep("client");
+	rig_type(&r, "e");
+	paste(rubbish);
+	keep("client");
+	struct course c = course_of(who);
+	const struct fact *note = newest(&c, FACT_NOTE), *event = newest(&c, FACT_EVENT);
+	cr_assert(note != NULL && event != NULL);
+	if (note == NULL || event == NULL)
+		return;
+	const char *kept[] = {c.person->c.client.name, note->c.note.text, event->c.event.text};
+	for (int i = 0; i < 3; i++) {
+		cr_assert_null(strpbrk(kept[i], "\033\a\x01\r"), "%d", i);
+		cr_assert_not_null(strstr(kept[i], "red"), "%s", kept[i]);
+	}
+}
+
+Test(record, a_clock_that_jumps_back_ten_years_and_forth_keeps_everything)
+{
+	static const int64_t jumps[] = {-3650 * INT64_C(86400000), 7300 * INT64_C(86400000), -3650 * INT64_C(86400000)};
+	for (int i = 0; i < 3; i++) {
+		r.fixed.ms += jumps[i];
+		rig_wait(&r, 1000);
+		cr_assert_str_eq(rig_top(&r), "client");
+		rig_type(&r, "d");
+		keep("client");
+		rig_type(&r, "e");
+		rig_type(&r, "something");
+		keep("client");
+		rig_type(&r, "k");
+		rig_type(&r, "n");
+		keep("consents");
+		rig_key(&r, EVENT_KEY_ESCAPE);
+		rig_type(&r, "h");
+		rig_key(&r, EVENT_KEY_ESCAPE);
+	}
+	cr_assert_eq(facts_of(FACT_DECISION), 3);
+	cr_assert_eq(facts_of(FACT_EVENT), 4, "three, and the one the case has");
+	cr_assert_eq(facts_of(FACT_CONSENT), 3);
+}
+
+Test(record, every_page_lives_through_a_storm_of_sizes)
+{
+	static const char letters[] = "nmdeapikfrh";
+	static const int sides[][2] = {{1, 1}, {500, 300}, {2, 300}, {500, 2}, {27, 8}, {40, 12}, {3, 5}, {80, 24}};
+	for (const char *l = letters; *l != '\0'; l++) {
+		const char key[2] = {*l, '\0'};
+		rig_type(&r, key);
+		for (int i = 0; i < 64; i++)
+			rig_resize(&r, sides[i % 8][0], sides[i % 8][1]);
+		cr_assert_str_neq(rig_top(&r), "client", "%c", *l);
+		rig_key(&r, EVENT_KEY_ESCAPE);
+		cr_assert_str_eq(rig_top(&r), "client", "%c leads back", *l);
+	}
+}
