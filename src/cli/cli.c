@@ -5,6 +5,8 @@
 
 #include "command.h"
 
+#include <errno.h>
+
 enum { HELP_WIDTH = 80 };
 
 static const struct cli_command *const commands[] = {
@@ -94,6 +96,13 @@ static bool print(struct cli *c, struct err *e)
 	return host_flush(c->host, e) && printed;
 }
 
+/* A reader that has seen enough ("| head") has gone on purpose: the status says that not all was printed. */
+static void tell(const struct host *h, const struct err *e)
+{
+	if (e->system != EPIPE)
+		host_say_error(h, e);
+}
+
 int cli_main(int argc, char *const argv[])
 {
 	struct err e = ERR_INIT;
@@ -109,9 +118,9 @@ int cli_main(int argc, char *const argv[])
 		lang_switch(&host.lang, args.global[CLI_LANG].text, NULL);
 	struct err unprinted = ERR_INIT;
 	if (!print(&c, &unprinted))
-		host_say_error(&host, &unprinted);
+		tell(&host, &unprinted);
 	if (!ok)
-		host_say_error(&host, &e);
+		tell(&host, &e);
 	buf_free(&c.out);
 	arena_free(&c.arena);
 	host_free(&host);

@@ -5,6 +5,8 @@
 #include "strek/base/err.h"
 #include "strek/store/store.h"
 
+#include <errno.h>
+
 #define PROGRESS_EVERY 4096
 
 struct export
@@ -20,7 +22,7 @@ static bool put(struct export *x, struct err *e)
 	if (!buf_ok(&x->line))
 		return err_set(e, ERR_NO_MEMORY);
 	if (fwrite(buf_str(&x->line), 1, x->line.len, x->out) != x->line.len)
-		return err_set(e, ERR_OUTPUT);
+		return err_file(e, ERR_OUTPUT, NULL, errno);
 	buf_clear(&x->line);
 	return true;
 }

@@ -8,6 +8,7 @@
 #include "strek/exchange/rating_row.h"
 #include "strek/store/store.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -270,7 +271,7 @@ static bool export_client(struct export *x, const struct uuid *id)
 	if (!buf_ok(&x->text))
 		return err_set(x->e, ERR_NO_MEMORY);
 	if (fwrite(buf_str(&x->text), 1, x->text.len, x->out) != x->text.len)
-		return err_set(x->e, ERR_OUTPUT);
+		return err_file(x->e, ERR_OUTPUT, NULL, errno);
 	return true;
 }
 
@@ -282,7 +283,7 @@ static bool export_all(struct export *x, const char *code, const struct progress
 	put_header(&x->text);
 	bool ok = fwrite(buf_str(&x->text), 1, x->text.len, x->out) == x->text.len;
 	if (!ok)
-		err_set(x->e, ERR_OUTPUT);
+		err_file(x->e, ERR_OUTPUT, NULL, errno);
 	if (ok && code != NULL) {
 		struct uuid id;
 		ok = store_find_client(x->store, code, &id, x->e) && export_client(x, &id);

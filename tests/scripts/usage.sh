@@ -85,5 +85,17 @@ for command in --help "config --list" "band --scale ORS --intake 14"; do
 	# shellcheck disable=SC2086
 	"$STREK" $command >&- 2>err && fail "$command: a closed output went unnoticed"
 done
-{ "$STREK" --help; echo $? >status; } 2>err | true
+
+# A reader that has seen enough has gone on purpose: no words about it.
+cat >gone.py <<'END'
+import os, subprocess, sys
+reader, writer = os.pipe()
+os.close(reader)
+done = subprocess.run([os.environ["STREK"], *sys.argv[1:]], stdout=writer, stderr=subprocess.PIPE)
+sys.exit(0 if done.returncode == 1 and not done.stderr else done.stderr.decode() + str(done.returncode))
+END
+for command in --help "config --list" "band --scale ORS --intake 14"; do
+	# shellcheck disable=SC2086
+	python3 gone.py $command 2>err || fail "$command: $(cat err)"
+done
 finish
