@@ -117,7 +117,7 @@ int cli_main(int argc, char *const argv[])
 	else if (args.global[CLI_LANG].text)
 		lang_switch(&host.lang, args.global[CLI_LANG].text, NULL);
 	struct err unprinted = ERR_INIT;
-	if (!print(&c, &unprinted))
+	if (!print(&c, &unprinted) && e.code != ERR_OUTPUT)
 		tell(&host, &unprinted);
 	if (!ok)
 		tell(&host, &e);
