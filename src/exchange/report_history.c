@@ -98,14 +98,28 @@ static void add_head(struct buf *out, const struct tr *tr)
 	buf_addc(out, '\n');
 }
 
+/* What somebody else answers about the client is theirs. */
+static bool is_own(const struct course_form *form)
+{
+	return form->fact->c.form.rater == RATER_SELF;
+}
+
 void report_add_answers(struct report_make *m, const struct course_episode *ep)
 {
 	const struct tr *tr = m->r->tr;
 	struct buf rows = BUF_INIT;
+	bool others = false;
 	for (size_t i = 0; i < ep->sessions; i++) {
-		for (size_t j = 0; j < ep->session[i].forms; j++)
-			add_form(&rows, &ep->session[i], &ep->session[i].form[j], tr);
+		for (size_t j = 0; j < ep->session[i].forms; j++) {
+			if (is_own(&ep->session[i].form[j]))
+				add_form(&rows, &ep->session[i], &ep->session[i].form[j], tr);
+			else
+				others = true;
+		}
 	}
+	if (others)
+		report_add(m->r, REPORT_WORDS,
+			tr_(tr, N_("What others answered about the client is theirs, and is left out.")));
 	if (rows.len > 0) {
 		struct buf table = BUF_INIT;
 		add_head(&table, tr);
@@ -142,7 +156,7 @@ static const struct course_form *find_form(
 static void add_mark(struct history *h, const struct fact *f)
 {
 	const struct tr *tr = h->m->r->tr;
-	const struct course_session *in;
+	const struct course_session *in = NULL;
 	const struct course_form *form = find_form(&h->m->course, &f->c.mark.form, &in);
 	char session[16], line[16];
 	struct buf value = BUF_INIT;
@@ -217,6 +231,20 @@ static void add_stamp(struct buf *out, const struct fact *f)
 		buf_addf(out, "%s: ", f->author);
 }
 
+static bool is_of_others(const struct history *h, const struct fact *f)
+{
+	const struct course_session *in;
+	if (f->erased)
+		return false;
+	if (f->kind == FACT_FORM)
+		return f->c.form.rater != RATER_SELF;
+	if (f->kind != FACT_MARK && f->kind != FACT_FORM_END)
+		return false;
+	const struct course_form *form =
+		find_form(&h->m->course, f->kind == FACT_MARK ? &f->c.mark.form : &f->c.form_end.form, &in);
+	return form && !is_own(form);
+}
+
 static bool add_fact(void *ctx, const struct fact *f, struct err *e)
 {
 	struct history *h = ctx;
@@ -225,6 +253,8 @@ static bool add_fact(void *ctx, const struct fact *f, struct err *e)
 		buf_addf(&h->looked, "%s\n", tr_(h->m->r->tr, token_words(TOKEN_SET_ACTION, f->c.audit.action)));
 		return buf_ok(&h->looked) || err_set(e, ERR_NO_MEMORY);
 	}
+	if (is_of_others(h, f))
+		return true;
 	add_stamp(&h->rows, f);
 	if (f->erased)
 		buf_add(&h->rows, tr_(h->m->r->tr, N_("erased")));

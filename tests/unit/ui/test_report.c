@@ -107,6 +107,30 @@ Test(report, everything_says_what_was_marked_and_then_replaced)
 	buf_free(&out);
 }
 
+Test(report, what_others_answered_is_theirs)
+{
+	struct report_wish w = wish("K-1");
+	struct buf out = BUF_INIT;
+	struct arena a = ARENA_INIT;
+	struct course c = a_case_course(&r, &who, &a);
+	struct fact f = fact_init(FACT_FORM);
+	f.c.form = c.episode[0].session[1].form[0].fact->c.form;
+	f.c.form.rater = RATER_MOTHER;
+	cr_assert(store_new_id(r.loop.ui.store, &f.id, NULL));
+	save(f, who);
+	struct fact mark = fact_init(FACT_MARK);
+	mark.c.mark = c.episode[0].session[1].form[0].mark[0].fact->c.mark;
+	mark.c.mark.form = f.id;
+	mark.c.mark.mm = 3;
+	save(mark, who);
+	w.complete = true;
+	cr_assert(make(&w, &out) == ERR_NONE);
+	cr_expect(!strstr(buf_str(&out), "mother") && !strstr(buf_str(&out), "0.3"));
+	cr_expect(strstr(buf_str(&out), "is left out"));
+	arena_free(&a);
+	buf_free(&out);
+}
+
 /* Given, to them or to anybody, and not withdrawn; on the day. */
 Test(report, to_somebody_outside_only_with_a_consent_that_stands)
 {
