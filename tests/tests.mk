@@ -120,6 +120,7 @@ $(B)/bench/%.o: bench/%.c $(B)/flags
 $(BENCHES): %: %.o $(SUPPORT) $(CORE)
 	$(call say,link,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BENCH_PARTS) $(SUPPORT) $(CORE) $(LIB_LIBS)
+$(B)/bench/bench_figure: BENCH_PARTS := -lutil
 $(B)/bench/bench_app.o: TEST_CFLAGS += -Itests/journey
 $(B)/bench/bench_app: BENCH_PARTS := $(JOURNEY_PARTS) -lvterm -lutil
 $(B)/bench/bench_app: $(JOURNEY_PARTS)
