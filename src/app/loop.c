@@ -100,6 +100,7 @@ void loop_lock_screen(struct loop *l)
 		loop_lock_full(l);
 		return;
 	}
+	learn_end(&l->learn);
 	store_conceal(l->ui.store);
 	l->locks.hidden = true;
 	l->toast[0] = '\0';

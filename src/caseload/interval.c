@@ -1,27 +1,15 @@
 #include "strek/caseload/interval.h"
 
+#include "strek/expect/interval.h"
+
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-void interval_wilson_of(double p, double n, double *lo, double *hi)
-{
-	if (!(n > 0)) {
-		*lo = *hi = NAN;
-		return;
-	}
-	double z2n = INTERVAL_Z95 * INTERVAL_Z95 / n;
-	double middle = (p + z2n / 2) / (1 + z2n);
-	double half = INTERVAL_Z95 / (1 + z2n) * sqrt(p * (1 - p) / n + z2n / (4 * n));
-	/* At the ends the formula gives the end but for rounding. */
-	*lo = p > 0 ? middle - half : 0;
-	*hi = p < 1 ? middle + half : 1;
-}
-
 struct interval_share interval_wilson(size_t k, size_t n)
 {
 	struct interval_share s = {.k = k, .n = n};
-	interval_wilson_of(n ? (double)k / (double)n : 0, (double)n, &s.lo, &s.hi);
+	expect_wilson(n ? (double)k / (double)n : 0, (double)n, &s.lo, &s.hi);
 	return s;
 }
 

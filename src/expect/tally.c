@@ -115,27 +115,6 @@ static void count(struct expect_tally *t, struct expect_pattern *p, int64_t peop
 	t->scores += sign * people * p->n;
 }
 
-bool expect_tally_add(struct expect_tally *t, const int *session, const double *z, size_t n, struct err *e)
-{
-	struct scored s;
-	choose(&s, session, z, n);
-	if (s.n == 0)
-		return true;
-	struct expect_pattern *p = pattern(t, s.sessions, s.n);
-	if (!p)
-		return err_set(e, ERR_NO_MEMORY);
-	double *product = p->product;
-	for (int k = 0; k < s.n; k++) {
-		double zk = s.z[k];
-		p->sum[k] += zk;
-		for (int m = 0; m <= k; m++)
-			product[m] += zk * s.z[m];
-		product += k + 1;
-	}
-	count(t, p, 1, 1);
-	return true;
-}
-
 /* The last one of a pattern takes all of its sums along, so that nothing of the rounding stays. */
 static void settle(struct expect_pattern *p)
 {
@@ -145,7 +124,7 @@ static void settle(struct expect_pattern *p)
 	memset(p->product, 0, (size_t)p->n * ((size_t)p->n + 1) / 2 * sizeof *p->product);
 }
 
-bool expect_tally_remove(struct expect_tally *t, const int *session, const double *z, size_t n, struct err *e)
+static bool take(struct expect_tally *t, int64_t sign, const int *session, const double *z, size_t n, struct err *e)
 {
 	struct scored s;
 	choose(&s, session, z, n);
@@ -154,18 +133,29 @@ bool expect_tally_remove(struct expect_tally *t, const int *session, const doubl
 	struct expect_pattern *p = pattern(t, s.sessions, s.n);
 	if (!p)
 		return err_set(e, ERR_NO_MEMORY);
-	if (p->people == 0)
+	if (sign < 0 && p->people == 0)
 		return true;
 	double *product = p->product;
 	for (int k = 0; k < s.n; k++) {
-		p->sum[k] -= s.z[k];
+		double zk = (double)sign * s.z[k];
+		p->sum[k] += zk;
 		for (int m = 0; m <= k; m++)
-			product[m] -= s.z[k] * s.z[m];
+			product[m] += zk * s.z[m];
 		product += k + 1;
 	}
-	count(t, p, 1, -1);
+	count(t, p, 1, sign);
 	settle(p);
 	return true;
+}
+
+bool expect_tally_add(struct expect_tally *t, const int *session, const double *z, size_t n, struct err *e)
+{
+	return take(t, 1, session, z, n, e);
+}
+
+bool expect_tally_remove(struct expect_tally *t, const int *session, const double *z, size_t n, struct err *e)
+{
+	return take(t, -1, session, z, n, e);
 }
 
 static bool combine(struct expect_tally *t, const struct expect_tally *other, int64_t sign, struct err *e)

@@ -18,8 +18,6 @@ struct interval_share {
 };
 /* Wilson's score interval, 95 %. k <= n. */
 struct interval_share interval_wilson(size_t k, size_t n);
-/* The same at another level and for a share that was not counted: p of n (n need not be whole). */
-void interval_wilson_of(double p, double n, double *lo, double *hi);
 
 /* Mean and spread, a number at a time (Welford), in any order. */
 struct interval_sum {

@@ -1,5 +1,6 @@
 /* Reference values: expected-change.md, section 5 (independent R), and R's own t.test and qt where they say so. */
 #include "strek/caseload/interval.h"
+#include "strek/expect/interval.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -29,7 +30,7 @@ Test(interval, wilson_gives_the_reference_values)
 Test(interval, wilson_on_an_effective_n_gives_the_reference_interval)
 {
 	double lo, hi;
-	interval_wilson_of(.8, 25.6, &lo, &hi);
+	expect_wilson(.8, 25.6, &lo, &hi);
 	NEAR(lo, .611161, 1e-6);
 	NEAR(hi, .910552, 1e-6);
 }
