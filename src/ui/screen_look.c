@@ -127,7 +127,8 @@ struct look_button {
 	const char *label;
 };
 #define BUTTONS 5
-#define SHORT 34 /* narrower pages have shorter words on their buttons */
+#define GAP_FROM_ROWS 30 /* fewer have no blank one above the buttons */
+#define SHORT 34         /* narrower pages have shorter words on their buttons */
 
 static bool stands_alone(const struct look *k, const struct ui *ui)
 {
@@ -200,7 +201,8 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 	struct look_button b[BUTTONS];
 	int row[BUTTONS], col[BUTTONS], n = buttons_of(k, ui, b), left = out->cols >= 36 ? 2 : 0;
 	int rows = place(b, n, out->cols - 2 * left, row, col);
-	struct surf part = surf_part(out, 0, left, out->rows - rows, out->cols - 2 * left);
+	int gap = out->rows >= GAP_FROM_ROWS;
+	struct surf part = surf_part(out, 0, left, out->rows - rows - gap, out->cols - 2 * left);
 	if (k->marks) {
 		struct form_page page;
 		struct form_layout at;

@@ -17,9 +17,9 @@ static const struct {
 		N_("Look at the marks together, and ask what each of them stands for. The screen shows only what is "
 		   "the client's own; your code brings you back.")},
 	[STEP_WORK] = {N_("The session"), N_("The work itself. The graph is one key away, for you or for both.")},
-	[STEP_SESSION] = {N_("Session scale"),
-		N_("The last minutes: the client marks how this session was. Thank for every low mark, and ask what "
-		   "would make it better.")},
+	[STEP_SESSION] = {N_("Session scale"), N_("The last minutes: the client marks how this session was. Say thank "
+						  "you for a low mark, and ask what "
+						  "would make it better.")},
 	[STEP_LOOK_SESSION] = {N_("Look together"),
 		N_("Look at the session scale together, before the client leaves.")},
 	[STEP_AGREE] = {N_("Agreed for next time"), N_("What will you do, or do otherwise, next time?")},
@@ -129,6 +129,30 @@ static void say_lowest(const struct course_session *s, enum scale_when when, con
 		buf_free(&score);
 		buf_free(&lines);
 	}
+}
+
+/* Before the client leaves: a low line of this session's scale, or a low total, is worth asking about at once. */
+static void say_low_now(const struct room *r, const struct ui *ui, struct buf *out)
+{
+	const struct tr *tr = ui->env->tr;
+	const struct course_form *f = room_form(r, r->alliance);
+	int sharing, marked;
+	bool assumed;
+	if (f == NULL || f->scale == NULL || f->scale->kind != SCALE_LINES || r->episode == NULL)
+		return;
+	const struct scale_norms *n = scale_norms(f->scale, r->episode->age, &assumed);
+	int low = scale_mark_tenths(f->scale, lowest(f, &sharing, &marked));
+	bool line_low = n != NULL && n->line_flag != SCALE_NONE && low < n->line_flag;
+	bool total_low = n != NULL && n->cutoff != SCALE_NONE && f->total != COURSE_NONE && f->total < n->cutoff;
+	if (marked == 0 || (!line_low && !total_low))
+		return;
+	struct buf score = BUF_INIT, lines = BUF_INIT;
+	num_tenths(&score, low, tr->decimal);
+	name_lines(f, lowest(f, &sharing, &marked), tr, &lines);
+	const struct fill fill[] = {{"line", buf_str(&lines)}, {"score", buf_str(&score)}};
+	fill_line(out, tr_(tr, N_("Lowest: {line}, {score}. Ask about it before the client leaves.")), fill, 2);
+	buf_free(&score);
+	buf_free(&lines);
 }
 
 static const struct course_session *session_before(const struct room *r)
@@ -274,8 +298,9 @@ void session_say(const struct session *v, const struct ui *ui, struct buf *out)
 		say_forms(r, ui, out);
 		buf_addc(out, '\n');
 		say_last_time(v, ui, out);
-	} else if (r->now.step == STEP_SESSION) {
+	} else if (r->now.step == STEP_SESSION || r->now.step == STEP_LOOK_SESSION) {
 		say_forms(r, ui, out);
+		say_low_now(r, ui, out);
 	} else if (r->now.step == STEP_AGREE) {
 		say_agreed(r, out);
 	} else if (r->now.step == STEP_APPOINT) {

@@ -215,6 +215,33 @@ Test(session, a_new_session_begins_with_the_lowest_lines_of_the_last)
 	second_session(&r, (const char *[]){"", "6.4", "", ""}, "Lowest last time: Close relationships, 6.4.");
 }
 
+/* After the session scale, while the client is still there. */
+static void after_session_scale(struct rig *r, const char *points, const char *says)
+{
+	struct uuid client = begin(r, 80, 24, true);
+	rig_push(r, screen_session(&client, NULL));
+	rig_type(r, "nx");
+	rig_type(r, "No time.");
+	rig_ctrl(r, 's');
+	rig_type(r, "nnp");
+	for (int i = 0; i < 4; i++) {
+		rig_type(r, i == 1 ? points : "9.6");
+		key(r, EVENT_KEY_TAB);
+	}
+	rig_ctrl(r, 's');
+	cr_assert_eq(rig_shows(r, "Ask about it before"), says != NULL, "%s", rig_text(r));
+	cr_assert(says == NULL || rig_shows(r, says), "%s", rig_text(r));
+	rig_end(r);
+}
+
+Test(session, a_low_line_of_the_session_is_asked_about_before_the_client_leaves)
+{
+	struct rig r;
+	after_session_scale(&r, "9.5", NULL);
+	after_session_scale(&r, "8.9", "Lowest: Goals and topics, 8.9.");
+	after_session_scale(&r, "2.1", "Lowest: Goals and topics, 2.1.");
+}
+
 Test(session, the_key_of_the_next_step_leads_on_from_every_step)
 {
 	struct rig r;
