@@ -14,6 +14,7 @@ struct report_make {
 	struct store *store;
 	const struct report_wish *wish;
 	struct course course;
+	const struct figure *figure; /* the newest episode's, once it is there */
 };
 
 /* Adds what was made, and frees it. */

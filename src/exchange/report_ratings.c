@@ -63,6 +63,7 @@ bool report_add_ratings(struct report_make *m, const struct course_episode *ep, 
 	/* An event is a note of the therapist's. */
 	if (m->wish->to)
 		f->event_count = 0;
+	m->figure = f;
 	report_add_figure(m->r, f);
 	add_table(m, f);
 	return true;
@@ -200,14 +201,53 @@ static void add_scale(struct report_make *m, const struct course_episode *ep, co
 	report_add_made(m->r, REPORT_FINE, &text);
 }
 
+static const struct expect_params *find_set(const struct course_episode *ep, const struct scale *s)
+{
+	for (size_t i = ep->sets; i-- > 0;) {
+		const struct expect_params *set = ep->set[i];
+		if (set->scale && strcmp(set->scale, s->id) == 0 && set->age &&
+			strcmp(set->age, scale_age_name(ep->age)) == 0)
+			return set;
+	}
+	return NULL;
+}
+
+/* Which of the practice's own fits it is: the one frozen for the episode. */
+static void add_own_set(struct report_make *m, const struct course_episode *ep, const struct scale *s)
+{
+	const struct expect_params *set = find_set(ep, s);
+	struct buf fitted = BUF_INIT;
+	char clients[16] = "", scores[16] = "";
+	if (set) {
+		date_words(&fitted, set->fitted, m->r->tr);
+		snprintf(clients, sizeof clients, "%d", set->clients);
+		snprintf(scores, sizeof scores, "%d", set->scores);
+	}
+	report_fill(m->r, REPORT_FINE,
+		set ? N_("Usual course, from this practice's own ratings: fitted {date}, {clients} clients, {scores} "
+			 "scores.")
+		    : N_("Usual course, from this practice's own ratings."),
+		(const struct fill[]){{"date", buf_str(&fitted)}, {"clients", clients}, {"scores", scores}}, 3);
+	m->r->failed |= !buf_ok(&fitted);
+	buf_free(&fitted);
+}
+
+/* What the usual course in the graph is made from; nothing where none is drawn. */
 static void add_expected(struct report_make *m, const struct course_episode *ep, const struct scale *s)
 {
 	struct scale_expect expect;
-	if (m->wish->with || !scale_expected(s, ep->age, &expect) || !expect.source || !*expect.source)
+	const struct figure_fan *fan = m->figure ? &m->figure->fan : NULL;
+	if (!fan || fan->count == 0)
+		return;
+	if (fan->basis == FIGURE_OWN || fan->basis == FIGURE_OWN_CALIBRATED) {
+		add_own_set(m, ep, s);
+		return;
+	}
+	if (!scale_expected(s, ep->age, &expect) || !expect.source || !*expect.source)
 		return;
 	report_fill(m->r, REPORT_FINE,
-		expect.assumed ? N_("Usual course, assumed from other people's averages. {source}")
-			       : N_("Usual course, from published averages. {source}"),
+		fan->basis == FIGURE_ASSUMED ? N_("Usual course, assumed from other people's averages. {source}")
+					     : N_("Usual course, from published averages. {source}"),
 		(const struct fill[]){{"source", expect.source}}, 1);
 }
 
