@@ -94,9 +94,11 @@ static void sign_cutoff(struct canvas *c)
 {
 	const struct figure_series *s = &c->f->series[0];
 	struct panel p = panel_of(c, s, c->layout.main_row, c->layout.main_rows);
+	int place = s->has_cutoff ? axis_place_tenths(&p.axis, s->cutoff) : 0;
+	const uint32_t glyph[] = {
+		panel_level_glyph(&p, place, p.glyphs->dash, 0), panel_level_glyph(&p, place, p.glyphs->dash, 1)};
 	if (s->has_cutoff)
-		legend_sign_cutoff(
-			&c->legend, panel_level_glyph(&p, axis_place_tenths(&p.axis, s->cutoff), p.glyphs->dash));
+		legend_sign_cutoff(&c->legend, glyph);
 }
 
 /* The next line of a text, as a string. */

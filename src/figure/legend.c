@@ -208,12 +208,12 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 	return !l->failed;
 }
 
-void legend_sign_cutoff(struct legend *l, uint32_t glyph)
+void legend_sign_cutoff(struct legend *l, const uint32_t glyph[2])
 {
 	for (int i = 0; i < l->count; i++) {
 		struct legend_item *item = &l->item[i];
-		for (int k = 0; item->what == LEGEND_CUTOFF && k < item->glyphs; k++)
-			item->glyph[k] = glyph;
+		for (int k = 0; item->what == LEGEND_CUTOFF && k < 2; k++)
+			item->glyph[k] = glyph[k];
 	}
 }
 

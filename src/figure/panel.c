@@ -21,6 +21,12 @@ void panel_put(const struct panel *p, int row, int col, uint32_t glyph, enum sur
 	surf_glyph(&plot, row, col, glyph, (struct surf_style){.fg = (uint8_t)role});
 }
 
+/* Dashes where a tier has dots: three and a gap, in every second cell one dot fewer. One dot high: a line is two. */
+static uint32_t dashed(int quarter, int col)
+{
+	return glyph_braille_dot(0, quarter) | (col % 2 ? 0 : glyph_braille_dot(1, quarter));
+}
+
 int panel_third(const struct panel *p, int place)
 {
 	/* Blocks are halves of a row: a level stands at the edge or the middle that is nearest. */
@@ -29,32 +35,24 @@ int panel_third(const struct panel *p, int place)
 	return axis_slice(place, GLYPH_THIRDS);
 }
 
-uint32_t panel_level_glyph(const struct panel *p, int place, const uint32_t thirds[GLYPH_THIRDS])
+uint32_t panel_level_glyph(const struct panel *p, int place, const uint32_t thirds[GLYPH_THIRDS], int col)
 {
-	/* One dot a cell: a line has two, or is two thick. */
 	if (p->glyphs->dots && !axis_is_centre(place))
-		return glyph_braille_dot(0, axis_slice(place, GLYPH_QUARTERS));
+		return dashed(axis_slice(place, GLYPH_QUARTERS), col);
 	return thirds[panel_third(p, place)];
-}
-
-/* Dashes where a tier has dots: three and a gap, in every second cell one dot fewer. */
-static uint32_t dashed(uint32_t glyph, int place, int col)
-{
-	return col % 2 ? glyph : glyph | glyph_braille_dot(1, axis_slice(place, GLYPH_QUARTERS));
 }
 
 void panel_level(
 	const struct panel *p, int place, int on, int off, const uint32_t thirds[GLYPH_THIRDS], enum surf_role role)
 {
-	uint32_t glyph = panel_level_glyph(p, place, thirds);
-	bool dots = p->glyphs->dots && !axis_is_centre(place);
 	/* The dash of that tier is broken enough in itself; signs that stand apart are short dashes, to be told from
 	 * the dots of a band's edge. */
 	if (p->glyphs->dots && off == 1)
 		off = 0;
 	for (int col = 0; col < p->span.cols; col++) {
+		uint32_t glyph = panel_level_glyph(p, place, thirds, off ? 0 : col);
 		if (col % (on + off) < on)
-			panel_put(p, axis_row(place), col, dots ? dashed(glyph, place, off ? 0 : col) : glyph, role);
+			panel_put(p, axis_row(place), col, glyph, role);
 		else if (off == 1)
 			panel_put(p, axis_row(place), col, ' ', role);
 	}

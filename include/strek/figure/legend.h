@@ -41,7 +41,7 @@ struct legend {
 bool legend_make(struct legend *l, const struct figure *f, const struct figure_look *look, const struct span *shown,
 	bool reasons);
 /* Shows the cutoff's sign as it is drawn in the row it falls into. */
-void legend_sign_cutoff(struct legend *l, uint32_t glyph);
+void legend_sign_cutoff(struct legend *l, const uint32_t glyph[2]);
 /* Moves what must be said to `reasons`; returns how many items they are. */
 int legend_take_reasons(struct legend *l, struct legend *reasons);
 /* Puts them back, to the front of a legend that will be cut: what can be missed least comes first. */

@@ -30,8 +30,9 @@ bool panel_has_greys(const struct panel *p);
 void panel_put(const struct panel *p, int row, int col, uint32_t glyph, enum surf_role role);
 /* Where in its row a level line is drawn in a tier without dots: 0 above, 1 in the middle, 2 below. */
 int panel_third(const struct panel *p, int place);
-/* The sign of a level line at a place: of a quarter of the row, or of a third where the tier has no dots. */
-uint32_t panel_level_glyph(const struct panel *p, int place, const uint32_t thirds[GLYPH_THIRDS]);
+/* The sign of a level line at a place, in an even or an odd column: of a quarter of the row, or of a third where the
+ * tier has no dots. */
+uint32_t panel_level_glyph(const struct panel *p, int place, const uint32_t thirds[GLYPH_THIRDS], int col);
 /* A level line: dashes of `on` cells and `off` blanks, at the exact place; the third of the row where the
  * tier has no dots. `thirds` are the tier's glyphs for it. */
 void panel_level(
