@@ -227,7 +227,12 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 	buf_clear(&a->words);
 	if (how->tag == TAG_OLD)
 		secret_clear(a->typed[ASK_OLD]);
-	err_words(how->error, ui->env->tr, &a->words);
+	if (how->tag == TAG_OLD && how->error->code == ERR_VAULT_PASSPHRASE)
+		buf_add(&a->words,
+			tr_(ui->env->tr, N_("That is not the passphrase of this file. Check Caps Lock and the "
+					    "keyboard's language, or use the recovery key.")));
+	else
+		err_words(how->error, ui->env->tr, &a->words);
 	return command_none();
 }
 

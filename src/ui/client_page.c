@@ -5,6 +5,7 @@
 #include "strek/base/num.h"
 #include "strek/base/utf8.h"
 #include "strek/surf/paragraph.h"
+#include "strek/ui/list.h"
 
 #define TOGETHER_ROWS 14
 #define TOGETHER_COLS 40
@@ -226,6 +227,7 @@ static void draw_list(const struct client_page *p, const struct ui *ui, struct s
 		draw_row(p, ui, out, i, p->top + (size_t)i);
 		hits_add(hits, i, 0, 1, out->cols, p->row, (int)p->top + i);
 	}
+	list_signs(out, ui->utf8, p->top, count);
 }
 
 /* At the right of the names of the lists, where there is room; the words have it too. */

@@ -1,5 +1,7 @@
 #include "strek/ui/list.h"
 
+#include "strek/ui/frame.h"
+
 #define WHEEL_ROWS 3
 
 void list_fit(struct list *l, size_t count, int rows)
@@ -60,4 +62,14 @@ bool list_event(struct list *l, const struct event *ev, int rows)
 	default:
 		return false;
 	}
+}
+
+void list_signs(struct surf *out, bool utf8, size_t top, size_t count)
+{
+	if (out->rows < 2 || out->cols < 2)
+		return;
+	if (top > 0)
+		surf_glyph(out, 0, out->cols - 1, utf8 ? 0x25b4 : '^', style_quiet());
+	if (top + (size_t)out->rows < count)
+		surf_glyph(out, out->rows - 1, out->cols - 1, utf8 ? 0x25be : 'v', style_quiet());
 }

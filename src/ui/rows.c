@@ -65,6 +65,8 @@ void rows_draw(const struct rows *r, const void *state, const struct ui *ui, con
 		draw_row(r, state, ui, part, from + i, shown.top + (size_t)i);
 		hits_add(hits, top + from + i, left, 1, part->cols, r->action, (int)shown.top + i);
 	}
+	struct surf seen = surf_part(part, from, 0, rows, part->cols);
+	list_signs(&seen, ui->utf8, shown.top, r->count);
 	if (r->below != NULL && part->rows >= BELOW_FROM)
 		draw_below(r, state, ui, part);
 }

@@ -94,7 +94,7 @@ struct screen *screen_new_key(void)
 
 struct screen *screen_new_code(void)
 {
-	static const enum ask_step step[] = {ASK_CODE, ASK_CODE_AGAIN};
+	static const enum ask_step step[] = {ASK_OLD, ASK_CODE, ASK_CODE_AGAIN};
 	return ask_screen("new-code", N_("A new short code"),
 		&(struct ask){.step = step,
 			.steps = sizeof step / sizeof *step,

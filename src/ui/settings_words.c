@@ -33,7 +33,7 @@ static const char *const labels[] = {
 static const char *const sentences[] = {
 	N_("Enter chooses a new passphrase for this practice."),
 	N_("Enter makes a new recovery key in place of the one on paper."),
-	N_("Enter chooses a new short code."),
+	N_("Enter chooses a new short code; it asks for the passphrase first."),
 	N_("Enter copies this practice to another place."),
 	N_("Enter shows which licences for scales are written down, and takes a new one."),
 };

@@ -56,6 +56,17 @@ Test(first_start, a_practice_is_made_locked_and_opened_again_with_either_key, .t
 	rig_key(&r, EVENT_KEY_TAB);
 	answer(&r, key);
 	cr_assert_not_null(r.loop.ui.store, "%s", rig_text(&r));
+
+	rig_push(&r, screen_new_code());
+	answer(&r, "seven brown boxes");
+	cr_assert(rig_shows(&r, "The passphrase that holds now:"), "a code alone changes no code");
+	answer(&r, passphrase);
+	answer(&r, "1357");
+	answer(&r, "1357");
+	rig_ctrl(&r, 'l');
+	answer(&r, "1357");
+	cr_assert_not(r.loop.locks.hidden, "%s", rig_text(&r));
+
 	size_t kept = r.host.arena.used;
 	loop_lock_full(&r.loop);
 	answer(&r, "seven brown boxes");
