@@ -162,6 +162,7 @@ static void measure(struct sheet_of_rows *s)
 		for (size_t i = 0; i < s->rows->count; i++) {
 			buf_clear(&text);
 			cell_of(s->rows, &s->rows->row[i], c, &text);
+			s->out->failed |= !buf_ok(&text);
 			int cells = utf8_cells(buf_str(&text));
 			if (cells > s->width[c])
 				s->width[c] = cells;
@@ -170,27 +171,28 @@ static void measure(struct sheet_of_rows *s)
 	buf_free(&text);
 }
 
-/* What does not fit into a line goes into the next one, indented. */
-static void put_cell(const struct sheet_of_rows *s, int column, const char *text, int *at)
-{
-	bool right = column == OF || column == VALUE || column == INTERVAL;
-	int cells = utf8_cells(text), before = column == LABEL ? 0 : GAP;
-	if (*text && column > LABEL && *at + before + s->width[column] > s->total && *at > GAP) {
-		buf_addc(s->out, '\n');
-		*at = 0;
-	}
-	int blanks = s->width[column] - cells;
-	buf_repeat(s->out, " ", (size_t)(before + (right ? blanks : 0)));
-	buf_add(s->out, text);
-	buf_repeat(s->out, " ", (size_t)(right ? 0 : blanks));
-	*at += before + s->width[column];
-}
-
 static void end_line(struct buf *out)
 {
 	while (out->len > 0 && out->s[out->len - 1] == ' ')
 		buf_cut(out, out->len - 1);
 	buf_addc(out, '\n');
+}
+
+/* What does not fit into a line goes into the next one, indented. */
+static void put_cell(const struct sheet_of_rows *s, int column, const char *text, int *at)
+{
+	size_t blanks = (size_t)(s->width[column] - utf8_cells(text));
+	int before = column == LABEL ? 0 : GAP;
+	bool right = column != LABEL && column != NORM;
+	if (*text && *at > GAP && *at + before + s->width[column] > s->total) {
+		end_line(s->out);
+		*at = 0;
+	}
+	buf_repeat(s->out, " ", (size_t)before);
+	buf_repeat(s->out, " ", right ? blanks : 0);
+	buf_add(s->out, text);
+	buf_repeat(s->out, " ", right ? 0 : blanks);
+	*at += before + s->width[column];
 }
 
 static void put_heading(const struct sheet_of_rows *s)
@@ -208,10 +210,10 @@ static void put_row(const struct sheet_of_rows *s, const struct listing_row *row
 	for (int c = 0; c < COLUMNS; c++) {
 		buf_clear(&text);
 		cell_of(s->rows, row, c, &text);
+		s->out->failed |= !buf_ok(&text);
 		put_cell(s, c, buf_str(&text), &at);
 	}
 	end_line(s->out);
-	s->out->failed |= !buf_ok(&text);
 	buf_free(&text);
 	if (*row->said) {
 		buf_repeat(s->out, " ", GAP);
@@ -226,7 +228,7 @@ static void put_rows(const struct sheet_of_rows *s)
 	for (size_t i = 0; i < s->rows->count; i++) {
 		const struct listing_row *row = &s->rows->row[i];
 		if (row->section != section)
-			buf_addf(s->out, "%s\n", row->section);
+			wrap_words(s->out, row->section, 0, GAP, s->total);
 		section = row->section;
 		put_row(s, row);
 	}
@@ -245,7 +247,7 @@ static void put_marks(const struct sheet_of_rows *s)
 
 static void put_whys(const struct sheet_of_rows *s)
 {
-	const char *before = "";
+	const char *before = "", *source = "";
 	struct buf line = BUF_INIT;
 	buf_addf(s->out, "\n%s\n", tr_(s->rows->tr, N_("Why these figures")));
 	for (size_t i = 0; i < s->rows->count; i++) {
@@ -256,11 +258,12 @@ static void put_whys(const struct sheet_of_rows *s)
 		buf_clear(&line);
 		const char *label = row->label + strspn(row->label, " ");
 		buf_addf(&line, "%s: %s", label, row->why);
-		if (*row->source)
+		if (strcmp(row->source, source) != 0)
 			buf_addf(&line, " %s", row->source);
+		source = row->source;
+		s->out->failed |= !buf_ok(&line);
 		wrap_words(s->out, buf_str(&line), 0, GAP, s->total);
 	}
-	s->out->failed |= !buf_ok(&line);
 	buf_free(&line);
 }
 

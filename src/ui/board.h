@@ -58,7 +58,7 @@ void board_free(struct board *d);
 bool board_fit_bands(struct ui *ui, void *board, struct err *e);
 
 /* The parts of board.c and board_bands.c. */
-struct board_line *board_next_line(struct board *b);
+struct board_line *board_next_line(struct board *d);
 bool board_make_bands(struct board *b, const struct ui *ui, struct err *e);
 void board_free_bands(struct board *b);
 

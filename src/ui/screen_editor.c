@@ -1,13 +1,13 @@
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
-#include "strek/surf/edit.h"
 #include "strek/surf/paragraph.h"
 #include "strek/ui/frame.h"
 #include "strek/ui/screens.h"
 
 #include "dossier.h"
 #include "record.h"
+#include "writing.h"
 
 #include <string.h>
 
@@ -19,10 +19,9 @@ struct editor {
 	struct dossier_wish wish;
 	struct uuid old;     /* the note that this one takes the place of; nil: none */
 	struct uuid session; /* what is agreed for next time in this session; nil: any note */
-	struct edit text;
+	struct writing text;
 	const char *before; /* the text as it was kept last */
 	int kind, kind_before;
-	int top;
 	bool begun;
 	bool asked;  /* Esc was pressed with words not kept */
 	bool taking; /* back was asked for once */
@@ -69,11 +68,10 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 	if (ed->begun)
 		return true;
 	const struct fact *old = old_note(ed);
-	edit_init(&ed->text, TEXT_MAX, true);
-	edit_set(&ed->text, old == NULL ? "" : old->c.note.text);
+	writing_init(&ed->text, TEXT_MAX, old == NULL ? "" : old->c.note.text);
 	int new_kind = uuid_is_none(&ed->session) ? NOTE_THERAPIST : NOTE_AGREED;
 	ed->kind = ed->kind_before = old == NULL ? new_kind : old->c.note.note;
-	ed->before = arena_strdup(&s->arena, edit_text(&ed->text));
+	ed->before = arena_strdup(&s->arena, edit_text(&ed->text.text));
 	ed->begun = true;
 	return ed->before != NULL || err_set(e, ERR_NO_MEMORY);
 }
@@ -81,25 +79,20 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 static void end(struct screen *s)
 {
 	struct editor *ed = s->state;
-	edit_free(&ed->text);
+	writing_free(&ed->text);
 	buf_free(&ed->words);
 	dossier_free(&ed->d);
 }
 
-static bool is_blank(const char *text)
-{
-	return text[strspn(text, " \n\t")] == '\0';
-}
-
 static bool is_changed(const struct editor *ed)
 {
-	bool kind = ed->kind != ed->kind_before && !is_blank(edit_text(&ed->text));
-	return kind || strcmp(ed->before, edit_text(&ed->text)) != 0;
+	bool kind = ed->kind != ed->kind_before && !writing_is_blank(edit_text(&ed->text.text));
+	return kind || strcmp(ed->before, edit_text(&ed->text.text)) != 0;
 }
 
 static bool is_worth_keeping(const struct editor *ed)
 {
-	return ed->begun && is_changed(ed) && !is_blank(edit_text(&ed->text));
+	return ed->begun && is_changed(ed) && !writing_is_blank(edit_text(&ed->text.text));
 }
 
 /* The text is copied: what is typed while it is being saved is not in it. */
@@ -117,7 +110,7 @@ static struct command save(struct screen *s)
 	if (!uuid_is_none(&ed->session))
 		ed->fact.c.note.session = ed->session;
 	ed->fact.c.note.note = ed->kind;
-	ed->fact.c.note.text = arena_strdup(&s->arena, edit_text(&ed->text));
+	ed->fact.c.note.text = arena_strdup(&s->arena, edit_text(&ed->text.text));
 	return ed->fact.c.note.text == NULL ? command_none() : command_save(&ed->fact, 1, 0);
 }
 
@@ -187,43 +180,11 @@ static int text_rows(const struct editor *ed, int rows)
 	return left < 1 ? 1 : left;
 }
 
-static void follow(struct editor *ed, const struct ui *ui)
-{
-	int line, col, rows = text_rows(ed, frame_rows(ui));
-	edit_place(&ed->text, frame_cols(ui), &line, &col);
-	if (line < ed->top)
-		ed->top = line;
-	if (line >= ed->top + rows)
-		ed->top = line - rows + 1;
-}
-
-/* A page up or down is so many times one line. */
-static bool page(struct editor *ed, const struct ui *ui, const struct event *ev)
-{
-	bool wheel = ev->kind == EVENT_MOUSE && (ev->mouse == EVENT_WHEEL_UP || ev->mouse == EVENT_WHEEL_DOWN);
-	bool up = wheel ? ev->mouse == EVENT_WHEEL_UP : ev->key == EVENT_KEY_PAGE_UP;
-	bool key = ev->kind == EVENT_KEY && (ev->key == EVENT_KEY_PAGE_UP || ev->key == EVENT_KEY_PAGE_DOWN);
-	int by = wheel ? 3 : text_rows(ed, frame_rows(ui)), line, col;
-	if (!wheel && !key)
-		return false;
-	edit_place(&ed->text, frame_cols(ui), &line, &col);
-	line = up ? (line > by ? line - by : 0) : line + by;
-	int last = edit_lines(&ed->text, frame_cols(ui)) - 1;
-	edit_click(&ed->text, frame_cols(ui), line < last ? line : last, col);
-	return true;
-}
-
-static void click(struct editor *ed, const struct ui *ui, const struct event *ev, const struct hit *hit)
-{
-	int line = ed->top + ev->row - hit->row, last = edit_lines(&ed->text, frame_cols(ui)) - 1;
-	edit_click(&ed->text, frame_cols(ui), line < last ? line : last, ev->col - hit->col);
-}
-
 /* The words in the key bar are clicked: the text knows keys only. */
 static bool write_text(struct editor *ed, const struct ui *ui, int action, const struct event *ev)
 {
 	struct event key = {.kind = EVENT_KEY, .key = EVENT_KEY_LETTER, .modifiers = EVENT_CTRL, .letter = 'z'};
-	return edit_event(&ed->text, action == UNDO ? &key : ev, frame_cols(ui));
+	return writing_event(&ed->text, frame_cols(ui), text_rows(ed, frame_rows(ui)), action == UNDO ? &key : ev);
 }
 
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
@@ -241,15 +202,15 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	else if (action == KIND_BEFORE)
 		ed->kind = (ed->kind + NOTE_COUNT - 1) % NOTE_COUNT;
 	else if (action == CLICK)
-		click(ed, ui, ev, hit);
-	else if (!page(ed, ui, ev) && write_text(ed, ui, action, ev))
+		writing_click(&ed->text, frame_cols(ui), ev, hit);
+	else if (write_text(ed, ui, action, ev))
 		ed->asked = false;
 	bool said = ev->kind == EVENT_KEY || ev->kind == EVENT_TEXT || ev->kind == EVENT_PASTE || action >= 0;
 	if (said && !ed->asked) {
 		ed->taking = false;
 		buf_clear(&ed->words);
 	}
-	follow(ed, ui);
+	writing_follow(&ed->text, frame_cols(ui), text_rows(ed, frame_rows(ui)));
 	return command_none();
 }
 
@@ -267,16 +228,6 @@ static void draw_kind(
 	buf_free(&words);
 }
 
-static void draw_text(const struct editor *ed, struct surf *whole, struct surf *field, struct hits *hits)
-{
-	int row, col, top, left;
-	frame_origin(whole, field, &top, &left);
-	edit_draw(&ed->text, field, ed->top, style_text(), &row, &col);
-	hits_add(hits, top, left, field->rows, field->cols, CLICK, 0);
-	if (row >= 0 && field->cols > 0)
-		hits_cursor(hits, top + row, left + (col < field->cols ? col : field->cols - 1));
-}
-
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
 	const struct editor *ed = s->state;
@@ -291,7 +242,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 		draw_kind(ed, ui, &part, top, left, hits);
 	int rows = text_rows(ed, part.rows);
 	struct surf field = surf_part(&part, kind ? ABOVE : 0, 0, rows, part.cols);
-	draw_text(ed, out, &field, hits);
+	writing_draw(&ed->text, out, &field, hits, CLICK, true);
 	struct surf below = surf_part(&part, part.rows - 2, 0, 2, part.cols);
 	if (ed->words.len > 0 && part.rows > 3)
 		surf_paragraph(&below, 0, buf_str(&ed->words), style_strong());
