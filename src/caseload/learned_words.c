@@ -224,12 +224,12 @@ static void print_cells(const char *cell[][COLUMNS], size_t rows, struct buf *ou
 	}
 	for (size_t i = 0; i < rows; i++) {
 		for (int k = 0; k < COLUMNS; k++) {
-			int blanks = wide[k] - utf8_cells(cell[i][k]);
+			size_t blanks = (size_t)(wide[k] - utf8_cells(cell[i][k]));
 			bool left = k == 0 || k == COLUMNS - 1;
-			buf_repeat(out, " ", (size_t)((k ? 2 : 0) + (left ? 0 : blanks)));
+			buf_add(out, k ? "  " : "");
+			buf_repeat(out, " ", left ? 0 : blanks);
 			buf_add(out, cell[i][k]);
-			if (k < COLUMNS - 1)
-				buf_repeat(out, " ", (size_t)(left ? blanks : 0));
+			buf_repeat(out, " ", left && k < COLUMNS - 1 ? blanks : 0);
 		}
 		buf_addc(out, '\n');
 	}

@@ -55,7 +55,7 @@ static bool read_measures(struct pass *p, const char *text, struct arena *a, str
 	struct practice_measure *measure = arena_array(a, lines, sizeof *measure);
 	if (!line || !measure)
 		return err_set(e, ERR_NO_MEMORY);
-	for (size_t i = 0; i < lines; i++) {
+	for (size_t i = 0; i < lines && line; i++) {
 		char *next = strchr(line, '\n');
 		if (next)
 			*next++ = '\0';
