@@ -190,6 +190,16 @@ static bool own_device(struct store *s, struct err *e)
 	return save_scope(s, &scope, e) && save_end(s, scope, device_renew(s, e), e);
 }
 
+/* On a full disk there is still something to read. */
+static bool or_read_only(struct store *s, bool done, struct err *e)
+{
+	if (done || !e || e->code != ERR_DISK_FULL)
+		return done;
+	*e = ERR_INIT;
+	s->read_only = true;
+	return true;
+}
+
 bool store_open(struct vault *vault, const struct env *env, struct store **out, struct err *e)
 {
 	struct store *s = store_new(vault, env, e);
@@ -199,7 +209,8 @@ bool store_open(struct vault *vault, const struct env *env, struct store **out, 
 		return false;
 	}
 	s->stale = true;
-	if (fit_schema(s, e) && heads_refresh(s, e) && own_device(s, e) && fit_derived(s, e)) {
+	if (fit_schema(s, e) && heads_refresh(s, e) && or_read_only(s, own_device(s, e), e) &&
+		or_read_only(s, fit_derived(s, e), e)) {
 		*out = s;
 		return true;
 	}

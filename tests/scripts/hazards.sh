@@ -38,14 +38,14 @@ unshare -rm true 2>/dev/null || { [ "$failed" -eq 0 ] || exit 1; skip "no mounts
 cp "$STREK_SOURCE/tests/scripts/helpers" .
 cat >disks <<'END'
 mkdir -p disk
-mount -t tmpfs -o size=200k none disk || exit 77
+mount -t tmpfs -o size=400k none disk || exit 77
 . "$STREK_SOURCE/tests/scripts/helpers"
 on() { "$STREK" --db disk/v --passphrase-file pass "$@"; }
 awk 'BEGIN { print "client,session,date,scale,total"
 	for (i = 1; i <= 4000; i++) print "C" int(i / 20) "," i % 20 + 1 ",2026-01-05,ORS,14.2" }' >big.csv
 
 # Full while a vault is made: nothing of it stays.
-dd if=/dev/zero of=disk/ballast bs=1k count=196 2>/dev/null
+dd if=/dev/zero of=disk/ballast bs=1k count=396 2>/dev/null
 expect 1 on init
 err_has 'full'
 [ ! -e disk/v ] && [ ! -e disk/v.new ] || fail "half a vault was left"
@@ -59,6 +59,16 @@ rm -f disk/ballast
 expect 0 on clients --format json
 json out '[c["client"] for c in j] == ["A1"]'
 expect 0 on check
+
+# A copy has a device of its own, which a full disk has no room for: it opens for reading, and says so.
+rm disk/v && cp v disk/v
+dd if=/dev/zero of=disk/ballast bs=1k count=1000 2>/dev/null
+expect 0 on clients --format json
+json out '[c["client"] for c in j] == ["A1"]'
+err_has 'reading only'
+rm disk/ballast
+expect 0 on clients
+! grep -qF 'reading only' err || fail "it is still read only with room on the disk"
 
 # Full during an export and a backup: no half files.
 dd if=/dev/zero of=disk/ballast bs=1k count=1000 2>/dev/null

@@ -367,12 +367,47 @@ static bool act_merging(struct deed_run *run, struct err *e)
 	return ok;
 }
 
+/* Rows that say the right thing are left as they are, so these are gone before. */
+static void prepare_rebuilding(struct deed_run *run)
+{
+	struct err e = ERR_INIT;
+	struct store *s = prepare_open(run);
+	if (sqlite3_exec(vault_db(store_vault(s)),
+		    "DELETE FROM d_line; DELETE FROM d_episode; DELETE FROM d_session; DELETE FROM d_rating", NULL,
+		    NULL, NULL) != SQLITE_OK)
+		must(false, &e, "cannot empty the overviews");
+	store_close(s);
+	truth_intend(&run->truths, PART_OTHER, "no overviews");
+	truth_acknowledge(&run->truths);
+}
+
 static bool act_rebuilding(struct deed_run *run, struct err *e)
 {
 	struct store *s = open_named(&run->folder, file, &run->world, e);
+	truth_intend(&run->truths, PART_OTHER, "overviews");
 	bool ok = s && store_rebuild(s, e);
+	if (ok)
+		truth_acknowledge(&run->truths);
 	store_close(s);
 	return ok;
+}
+
+/* What was cut short and left nothing is done again, and then all must be right. */
+static bool look_rebuilding(const struct folder *f, bool thorough, struct truth *found, struct buf *why)
+{
+	struct env_fixed world;
+	struct err e = ERR_INIT;
+	sqlite3_stmt *rows = NULL;
+	env_fixed_init(&world, ENV_FIXED_MS, ENV_FIXED_OFFSET, (uint64_t)getpid());
+	struct store *s = open_named(f, file, &world, &e);
+	bool ok =
+		s && sqlite3_prepare_v2(vault_db(store_vault(s)), "SELECT 1 FROM d_line", -1, &rows, NULL) == SQLITE_OK;
+	int step = ok ? sqlite3_step(rows) : SQLITE_ERROR;
+	sqlite3_finalize(rows);
+	snprintf(found->part[PART_OTHER], TRUTH_LEN, "%s", step == SQLITE_ROW ? "overviews" : "no overviews");
+	ok = step == SQLITE_ROW || (step == SQLITE_DONE && (!thorough || store_rebuild(s, &e)));
+	store_close(s);
+	return ok ? look(f, thorough, found, why) : say(why, file, &e);
 }
 
 const struct deed store_creation = {
@@ -387,4 +422,5 @@ const struct deed store_erasing = {
 	.name = "erase", .heavy = true, .prepare = prepare_erasing, .act = act_erasing, .look = look};
 const struct deed store_merging = {
 	.name = "merge", .heavy = true, .prepare = prepare_merging, .act = act_merging, .look = look};
-const struct deed store_rebuilding = {.name = "rebuild", .prepare = prepare, .act = act_rebuilding, .look = look};
+const struct deed store_rebuilding = {
+	.name = "rebuild", .prepare = prepare_rebuilding, .act = act_rebuilding, .look = look_rebuilding};
