@@ -107,6 +107,7 @@ static bool read_key(struct tut *t, void *out)
 struct tut *steps_first_start(const char *home)
 {
 	char key[64];
+	say = words;
 	struct tut *t = tut_new(&(struct tut_start){.home = home});
 	tut_expect(t, "Which language");
 	tut_send(t, "\r");
