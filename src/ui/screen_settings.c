@@ -271,6 +271,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 	struct surf above = surf_part(&part, 0, 0, rows, part.cols);
 	for (int i = 0; i < rows && shown.top + (size_t)i < ROWS; i++)
 		draw_row(st, ui, out, &above, hits, i, (int)shown.top + i);
+	list_signs(&above, ui->utf8, shown.top, ROWS);
 	draw_words(st, ui, &rest);
 }
 
