@@ -103,10 +103,20 @@ void practice_add(struct practice_make_episode *ep)
 		abort();
 }
 
-void practice_pair(struct practice_make *m, int first, int last, int ending)
+static void add_pair(struct practice_make *m, const char *scale, int first, int last, int ending)
 {
 	struct practice_make_episode ep = practice_episode(m, SCALE_ADULT, ending);
-	practice_score(&ep, 1, "ORS", RATER_SELF, first);
-	practice_score(&ep, 6, "ORS", RATER_SELF, last);
+	practice_score(&ep, 1, scale, RATER_SELF, first);
+	practice_score(&ep, 6, scale, RATER_SELF, last);
 	practice_add(&ep);
+}
+
+void practice_pair(struct practice_make *m, int first, int last, int ending)
+{
+	add_pair(m, "ORS", first, last, ending);
+}
+
+void practice_pair_on(struct practice_make *m, const char *scale, int first, int last)
+{
+	add_pair(m, scale, first, last, ENDING_AGREED);
 }

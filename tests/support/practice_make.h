@@ -41,7 +41,8 @@ void practice_skip(struct practice_make_episode *ep, int session, const char *sc
 const struct practice_episode *practice_made(struct practice_make_episode *ep);
 void practice_add(struct practice_make_episode *ep);
 
-/* An adult's episode with ORS totals in sessions 1 and 6. */
+/* An adult's episode with ORS totals in sessions 1 and 6; the same on any scale, ended as agreed. */
 void practice_pair(struct practice_make *m, int first, int last, int ending);
+void practice_pair_on(struct practice_make *m, const char *scale, int first, int last);
 
 #endif

@@ -218,12 +218,8 @@ Test(figures, where_lower_is_better_a_fall_is_a_gain)
 {
 	struct practice_make m;
 	practice_begin(&m);
-	for (int i = 0; i < 12; i++) {
-		struct practice_make_episode ep = practice_episode(&m, SCALE_ADULT, ENDING_AGREED);
-		practice_score(&ep, 1, "BDI", RATER_SELF, 300 + 10 * i);
-		practice_score(&ep, 6, "BDI", RATER_SELF, 100 + 5 * i);
-		practice_add(&ep);
-	}
+	for (int i = 0; i < 12; i++)
+		practice_pair_on(&m, "BDI", 300 + 10 * i, 100 + 5 * i);
 	struct figures f = figures_all(&m);
 	cr_expect_str_eq(f.scale->id, "BDI");
 	cr_expect(f.effect.d > 0 && f.first.mean == 35.5 && f.last.mean == 12.75);

@@ -88,12 +88,8 @@ Test(listing, norms_stand_only_beside_what_they_were_published_for)
 {
 	struct practice_make m;
 	practice_begin(&m);
-	for (int i = 0; i < 12; i++) {
-		struct practice_make_episode ep = practice_episode(&m, SCALE_ADULT, ENDING_AGREED);
-		practice_score(&ep, 1, "BDI", RATER_SELF, 300 + 10 * i);
-		practice_score(&ep, 6, "BDI", RATER_SELF, 100 + 5 * i);
-		practice_add(&ep);
-	}
+	for (int i = 0; i < 12; i++)
+		practice_pair_on(&m, "BDI", 300 + 10 * i, 100 + 5 * i);
 	struct listing l = listing_for(&m);
 	cr_expect_str_eq(row_of(&l, "first score, adults")->norm, "");
 	cr_expect_str_eq(row_of(&l, "effect size, fixed SD")->norm, "");
