@@ -119,7 +119,7 @@ static void add_fan(struct legend *l, const struct figure *f, const struct glyph
 		view_word(f, calibrated ? VIEW_INNER_CALIBRATED : VIEW_INNER),
 		view_word(f, calibrated ? VIEW_OUTER_CALIBRATED : VIEW_OUTER),
 	};
-	const struct fill fill[] = {{"basis", tr_(f->tr, basis_words(f->fan.basis))}};
+	const struct fill fill[] = {{"basis", f->fan.set ? f->fan.set : tr_(f->tr, basis_words(f->fan.basis))}};
 	for (int i = 0; i < 2; i++) {
 		struct buf text = BUF_INIT;
 		fill_in(&text, words[i], fill, 1);

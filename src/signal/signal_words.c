@@ -141,23 +141,6 @@ const char *signal_short(enum signal_rule rule, enum token_level level, const st
 	}
 }
 
-const char *signal_rater_words(enum token_rater rater)
-{
-	return rater > RATER_SELF && rater < RATER_COUNT ? token_words(TOKEN_SET_RATER, (int)rater) : NULL;
-}
-
-const char *signal_decision_words(enum token_decision decision, const struct tr *tr)
-{
-	static const char *const words[DECISION_COUNT] = {
-		[DECISION_APPROACH] = N_("another approach"),
-		[DECISION_FREQUENCY] = N_("another frequency"),
-		[DECISION_COLLEAGUE] = N_("a colleague"),
-		[DECISION_ENDING] = N_("an ending"),
-		[DECISION_CONTINUE] = N_("go on as now"),
-	};
-	return decision >= 0 && decision < DECISION_COUNT ? tr_(tr, words[decision]) : "";
-}
-
 /* ---- numbers ---- */
 
 const char *signal_number_name(const struct signal_number *n, const struct tr *tr)
@@ -285,18 +268,17 @@ static void say_decision(const struct signal *s, const struct tr *tr, struct buf
 	struct buf day = BUF_INIT;
 	date_words(&day, d->date, tr);
 	buf_addc(out, ' ');
-	fill_in(out, tr_(tr, N_("Decided on {date}: {what}.")),
+	fill_in(out, tr_(tr, N_("{date}: {what}.")),
 		(const struct fill[]){
-			{"date", buf_str(&day)}, {"what", signal_decision_words((enum token_decision)d->decision, tr)}},
+			{"date", buf_str(&day)}, {"what", tr_(tr, token_words(TOKEN_SET_DECISION, d->decision))}},
 		2);
 	buf_free(&day);
 }
 
 void signal_why(const struct signal *s, const struct tr *tr, struct buf *out)
 {
-	const char *rater = signal_rater_words(s->rater);
-	if (rater)
-		buf_addf(out, "%s: ", tr_(tr, rater));
+	if (s->rater != RATER_SELF)
+		buf_addf(out, "%s: ", tr_(tr, token_words(TOKEN_SET_RATER, (int)s->rater)));
 	fill_why(s, tr, out);
 	if (s->decision)
 		say_decision(s, tr, out);

@@ -293,7 +293,17 @@ static bool make_figure(const struct make *m, const struct course *c, const stru
 		return false;
 	if (m->want->hide_usual_course)
 		return true;
-	return trend_fan(m->episode, s, m->a, &out->fan) && trend_shift(&out->fan, m->part[m->parts - 1].offset, m->a);
+	int offset = m->part[m->parts - 1].offset;
+	const struct trend_fans fans = {
+		.episode = m->episode,
+		.series = s,
+		.running = m->want->running && m->setting->index,
+		.named = m->setting->index,
+		.tr = m->want->tr,
+		.a = m->a,
+	};
+	return trend_fan(&fans, out) && trend_shift(&out->fan, offset, m->a) &&
+	       trend_shift(&out->running, offset, m->a);
 }
 
 static const char *code_of(const struct course *c)

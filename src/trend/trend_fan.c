@@ -1,7 +1,9 @@
 #include "strek/base/arena.h"
+#include "strek/base/buf.h"
+#include "strek/base/env.h"
 #include "strek/base/err.h"
-#include "strek/expect/band.h"
-#include "strek/expect/of_scale.h"
+#include "strek/base/fill.h"
+#include "strek/signal/outlook.h"
 
 #include "trend_private.h"
 
@@ -9,71 +11,97 @@
 
 #define SESSIONS_LEAST 16 /* what a wide picture shows of the time to come */
 #define FAINT_FROM 10     /* fewer than one in five are left, where no practice has counted (expected-change.md 2) */
+#define OWN_FROM .5       /* the share of the practice's own data from which a band is called its own */
 
-static const struct course_point *first_scored(const struct course_series *s)
+/* What there is to know of it ends where the set was fitted to. */
+static int last_session(const struct course_series *s, const struct expect_params *p)
 {
-	for (size_t i = 0; i < s->points; i++) {
-		if (s->point[i].total != COURSE_NONE)
-			return &s->point[i];
-	}
-	return NULL;
-}
-
-static int last_session(const struct course_series *s)
-{
-	int twice = 2 * s->point[s->points - 1].session;
+	int twice = 2 * s->point[s->points - 1].session, known = expect_last_session(p);
 	int last = twice > SESSIONS_LEAST ? twice : SESSIONS_LEAST;
+	last = last < known ? last : known;
 	return last < EXPECT_SESSIONS_MAX ? last : EXPECT_SESSIONS_MAX;
 }
 
-/* Whether a first score is too good for change to be expected: above the limit, or below it where lower is better. */
-static bool is_too_high(const struct scale *s, const struct scale_norms *norms, int intake)
+static bool put_rows(const struct expect_row *row, int count, struct arena *a, struct figure_fan *out)
 {
-	return norms->no_expect_above != SCALE_NONE && scale_gain(s, norms->no_expect_above, intake) > 0;
-}
-
-static bool add_rows(const struct course_series *s, const struct expect_params *p, const struct course_point *intake,
-	struct arena *a, struct figure_fan *out)
-{
-	struct expect_row row[EXPECT_SESSIONS_MAX];
-	struct expect_marks marks = {.intake = intake->total / 10.0, .rci = NAN, .cutoff = NAN};
-	int last = last_session(s);
-	if (!expect_intake_band(p, &marks, intake->session, last, row, NULL)) {
-		out->why_not = FIGURE_FAN_NORMS;
-		return true;
-	}
-	size_t n = (size_t)(last - intake->session) + 1;
-	struct figure_fan_row *to = arena_array(a, n, sizeof *to);
+	struct figure_fan_row *to = arena_array(a, (size_t)count, sizeof *to);
 	if (!to)
 		return false;
-	for (size_t i = 0; i < n; i++)
+	for (int i = 0; i < count; i++)
 		to[i] = (struct figure_fan_row){
 			row[i].session, row[i].q10, row[i].q25, row[i].q50, row[i].q75, row[i].q90};
 	out->rows = to;
-	out->count = n;
+	out->count = (size_t)count;
 	out->faint_from = FAINT_FROM;
 	return true;
 }
 
-bool trend_fan(const struct course_episode *ep, const struct course_series *s, struct arena *a, struct figure_fan *out)
+static enum figure_basis basis_of(const struct expect_params *p)
 {
-	*out = (struct figure_fan){.why_not = FIGURE_FAN_UNASKED};
-	const struct course_point *intake = first_scored(s);
-	if (!intake || s->scale->when != SCALE_START)
+	if (p->weight_own < OWN_FROM)
+		return p->assumed ? FIGURE_ASSUMED : FIGURE_PUBLISHED;
+	return p->verdict == EXPECT_CALIBRATED ? FIGURE_OWN_CALIBRATED : FIGURE_OWN;
+}
+
+/* Which of the practice's own sets drew the picture: its share and its day. A shipped one has no words of its own. */
+static bool name_set(const struct expect_params *p, const struct tr *tr, struct arena *a, const char **out)
+{
+	char share[16];
+	struct buf day = BUF_INIT, words = BUF_INIT;
+	*out = NULL;
+	if (p->clients <= 0)
 		return true;
-	bool assumed;
-	const struct scale_norms *norms = course_norms(ep, s, &assumed);
-	struct scale_expect expect;
-	if (!norms || !scale_expected(s->scale, course_norm_group(ep, s->rater), &expect)) {
-		out->why_not = FIGURE_FAN_NORMS;
+	snprintf(share, sizeof share, "%d", (int)lround(p->weight_own * 100));
+	date_words(&day, p->fitted, tr);
+	fill_in(&words, tr_(tr, N_("{share} % this practice, {date}")),
+		(const struct fill[]){{"share", share}, {"date", buf_str(&day)}}, 2);
+	*out = buf_ok(&day) && buf_ok(&words) ? arena_strdup(a, buf_str(&words)) : NULL;
+	buf_free(&day);
+	buf_free(&words);
+	return *out;
+}
+
+/* The rows from the first score on, and those from the last one on. */
+static bool add_rows(const struct trend_fans *want, const struct outlook *o, struct figure *out)
+{
+	struct expect_row row[EXPECT_SESSIONS_MAX];
+	struct expect_score score[EXPECT_SESSIONS_MAX];
+	struct expect_marks marks = {.intake = o->intake / 10.0, .rci = NAN, .cutoff = NAN};
+	int first = o->intake_session, last = last_session(want->series, &o->params);
+	size_t n = outlook_scores(want->series, score);
+	if (last <= first || !expect_intake_band(&o->params, &marks, first, last, row, NULL)) {
+		out->fan.why_not = FIGURE_FAN_NORMS;
 		return true;
 	}
-	if (is_too_high(s->scale, norms, intake->total)) {
-		out->why_not = FIGURE_FAN_HIGH;
-		out->limit = norms->no_expect_above;
+	out->fan.basis = out->running.basis = basis_of(&o->params);
+	if (want->named && !name_set(&o->params, want->tr, want->a, &out->fan.set))
+		return false;
+	if (!put_rows(row, last - first + 1, want->a, &out->fan))
+		return false;
+	if (!want->running || o->session >= last || !expect_running_band(&o->params, &marks, score, n, last, row, NULL))
 		return true;
+	return put_rows(row, last - o->session + 1, want->a, &out->running);
+}
+
+bool trend_fan(const struct trend_fans *want, struct figure *out)
+{
+	struct outlook o;
+	outlook_make(want->episode, want->series, &o);
+	out->fan = (struct figure_fan){.why_not = FIGURE_FAN_UNASKED};
+	out->running = (struct figure_fan){.count = 0};
+	switch (o.why_not) {
+	case OUTLOOK_SCORES:
+		return true;
+	case OUTLOOK_NORMS:
+		out->fan.why_not = FIGURE_FAN_NORMS;
+		return true;
+	case OUTLOOK_HIGH:
+		out->fan.why_not = FIGURE_FAN_HIGH;
+		out->fan.limit = o.norms->no_expect_above;
+		return true;
+	case OUTLOOK_GIVEN:
+	case OUTLOOK_BEYOND:
+		break;
 	}
-	struct expect_params p = expect_of_scale(s->scale, &expect);
-	out->basis = expect.assumed ? FIGURE_ASSUMED : FIGURE_PUBLISHED;
-	return add_rows(s, &p, intake, a, out);
+	return add_rows(want, &o, out);
 }

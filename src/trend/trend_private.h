@@ -5,8 +5,20 @@
 #include "strek/course/course.h"
 #include "strek/figure/figure.h"
 
-/* The fan of the intake band from the first score of a series, or why there is none. False: memory is out. */
-bool trend_fan(const struct course_episode *ep, const struct course_series *s, struct arena *a, struct figure_fan *out);
+struct tr;
+
+/* What the fans are made from. */
+struct trend_fans {
+	const struct course_episode *episode;
+	const struct course_series *series;
+	bool running; /* with what lies ahead, given every score so far */
+	bool named;   /* say which of the practice's own sets it is */
+	const struct tr *tr;
+	struct arena *a;
+};
+/* The fan of the intake band from the first score of a series, or why there is none; and the running one. False: memory
+ * is out. */
+bool trend_fan(const struct trend_fans *want, struct figure *out);
 
 /* Moves a fan to where its episode stands on the axis. False: memory is out. */
 bool trend_shift(struct figure_fan *fan, int offset, struct arena *a);

@@ -209,6 +209,7 @@ static bool add_figure(struct dossier *d, const struct ui *ui, const struct doss
 		.items = wish->items,
 		.raters = wish->raters,
 		.episodes = wish->episodes,
+		.running = wish->running,
 		.tr = ui->env->tr,
 	};
 	d->has_figure = trend_figure(&d->course, &want, &d->arena, &d->figure, &why) && d->figure.series[0].count > 0;

@@ -86,6 +86,7 @@ struct figure_fan {
 	enum figure_basis basis;
 	enum figure_no_fan why_not; /* with count == 0 */
 	int limit;                  /* FIGURE_FAN_HIGH: tenths */
+	const char *set;            /* which parameter set drew it, in the reader's words; NULL: as `basis` has it */
 };
 
 /* One of several episodes that stand one after another. Sessions of points, fans, events, windows and the cursor are

@@ -113,10 +113,6 @@ const char *signal_level_words(enum token_level level, const struct tr *tr);
 const char *signal_short(enum signal_rule rule, enum token_level level, const struct tr *tr);
 /* Appends one sentence that says why, with the numbers; another rater's begins with who it was. */
 void signal_why(const struct signal *s, const struct tr *tr, struct buf *out);
-/* Who answers, in words; NULL for the client. */
-const char *signal_rater_words(enum token_rater rater);
-/* A decision in words: "another approach". */
-const char *signal_decision_words(enum token_decision decision, const struct tr *tr);
 /* Appends a number of a signal as people read it: "14.5", "22 %", "3". */
 void signal_number_words(const struct signal_number *n, const struct tr *tr, struct buf *out);
 /* What the number is, in words: "first score". */

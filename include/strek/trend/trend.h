@@ -17,6 +17,7 @@ struct trend_request {
 	bool episodes;          /* with the episodes before it on the same axis */
 	bool raters;            /* with the lines of others who rated the client; never in the shared picture */
 	bool items;             /* the lines of the form as small multiples */
+	bool running;           /* with what lies ahead, given every score so far; never in the shared picture */
 	const struct tr *tr;
 };
 

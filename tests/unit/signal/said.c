@@ -92,7 +92,7 @@ const char *said(struct said *s, int day)
 		&s->make.arena, &s->signals));
 	for (size_t i = 0; i < s->signals.count; i++) {
 		const struct signal *one = &s->signals.item[i];
-		const char *who = signal_rater_words(one->rater);
+		const char *who = one->rater == RATER_SELF ? NULL : token_text(TOKEN_SET_RATER, (int)one->rater);
 		buf_addf(&out, "%s%s%s%s=%s", i ? " " : "", who ? who : "", who ? ":" : "", signal_id(one->rule),
 			token_text(TOKEN_SET_LEVEL, (int)one->level));
 	}

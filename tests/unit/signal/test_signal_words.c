@@ -105,7 +105,7 @@ Test(signal_words, another_rater_is_named_and_a_decision_is_told)
 	said_more(&s, "ORS", RATER_SELF, "20 21 22");
 	said_decision(&s, 3, DECISION_COLLEAGUE);
 	said(&s, -1);
-	cr_expect(strstr(why(said_signal(&s, SIGNAL_CHECKPOINT_3), &out), "Decided on 15 Jan 2026: a colleague."), "%s",
+	cr_expect(strstr(why(said_signal(&s, SIGNAL_CHECKPOINT_3), &out), " 15 Jan 2026: decided: a colleague."), "%s",
 		buf_str(&out));
 	said_end(&s);
 	buf_free(&out);

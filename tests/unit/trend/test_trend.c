@@ -116,16 +116,86 @@ Test(trend, the_fan_is_the_intake_band_of_the_scales_own_parameters)
 	make_free(&m);
 }
 
-Test(trend, the_fan_reaches_twice_as_far_as_the_sessions)
+Test(trend, the_fan_ends_where_what_it_rests_on_does)
 {
 	struct course_make m = scored("ORS", 1, (int[]){80});
 	make_scored(&m, 12, "ORS", 200);
 	struct figure f = figure_of(&m);
 	row_is(&f.fan, 3, (const double[]){8.3479, 12.1647, 16.9838, 22.0635, 26.4936});
-	cr_assert_eq(f.fan.count, 24);
+	cr_assert_eq(f.fan.count, 20, "published averages say nothing beyond session 20");
 	make_scored(&m, 400, "ORS", 210);
 	f = figure_of(&m);
-	cr_assert_eq(f.fan.count, 500, "no further than anybody is followed");
+	cr_assert_eq(f.fan.count, 20);
+	make_free(&m);
+	m = scored("ORS", 1, (int[]){COURSE_NONE});
+	make_scored(&m, 21, "ORS", 210);
+	f = figure_of(&m);
+	cr_assert_eq(f.fan.count, 0);
+	cr_assert_eq(f.fan.why_not, FIGURE_FAN_NORMS);
+	make_free(&m);
+}
+
+/* Sessions 1 to 4: 18.0 21.5 17.2 24.0. */
+Test(trend, what_lies_ahead_starts_at_the_last_score_when_it_is_asked_for)
+{
+	struct course_make m = scored("ORS", 4, (int[]){180, 215, 172, 240});
+	struct course c = make_course(&m);
+	struct figure f = figure_of(&m);
+	cr_assert_eq(f.running.count, 0);
+	cr_assert(trend_figure(&c, &(struct trend_request){.running = true}, &m.arena, &f, NULL));
+	cr_assert_eq(f.running.count, 13);
+	row_is(&f.running, 4, (const double[]){24, 24, 24, 24, 24});
+	cr_assert_float_eq(f.running.rows[1].q10, 16.6053, 1e-4);
+	cr_assert_float_eq(f.running.rows[1].q90, 31.6737, 1e-4);
+	cr_assert(trend_figure(&c, &(struct trend_request){.running = true, .shared = true}, &m.arena, &f, NULL));
+	cr_assert_eq(f.running.count, 0, "never in the shared picture");
+	make_free(&m);
+}
+
+/* The course with a parameter set frozen for its episode. */
+static struct figure figure_by(struct course_make *m, const struct expect_params *set, bool shared)
+{
+	static const struct uuid fact = {.b = {7}};
+	struct course_definitions d = *make_definitions(&m->arena);
+	struct course c;
+	struct figure f;
+	d.set_fact = &fact;
+	d.set = &set;
+	d.sets = 1;
+	for (size_t i = 0; i < m->count; i++) {
+		if (m->fact[i].kind == FACT_EPISODE)
+			m->fact[i].c.episode.parameters = (struct fact_uuids){&fact, 1};
+	}
+	cr_assert(course_build(&c, &m->client, m->fact, m->count, &d, &m->arena, NULL));
+	cr_assert(trend_figure(&c, &(struct trend_request){.shared = shared}, &m->arena, &f, NULL));
+	return f;
+}
+
+Test(trend, the_set_frozen_for_the_episode_draws_it_and_says_so)
+{
+	struct expect_params set = expect_params_ors();
+	struct course_make m = scored("ORS", 2, (int[]){140, 200});
+	set.scale = "ORS";
+	set.age = "adult";
+	set.b1 = 0;
+	set.clients = 137;
+	set.weight_own = 137 / 167.0;
+	set.fitted = date_of(2026, 11, 21);
+	set.last_fitted = 12;
+	struct figure f = figure_by(&m, &set, false);
+	cr_assert_eq(f.fan.count, 12, "no further than it was fitted to");
+	cr_assert_lt(f.fan.rows[4].q50, 20);
+	cr_assert_eq(f.fan.basis, FIGURE_OWN);
+	cr_assert_str_eq(f.fan.set, "82 % this practice, 21 Nov 2026");
+	set.verdict = EXPECT_CALIBRATED;
+	f = figure_by(&m, &set, true);
+	cr_assert_eq(f.fan.basis, FIGURE_OWN_CALIBRATED);
+	cr_assert_null(f.fan.set, "the shared picture says no more than whose averages they are");
+	set.clients = 20;
+	set.weight_own = .4;
+	cr_assert_eq(figure_by(&m, &set, true).fan.basis, FIGURE_PUBLISHED, "not enough of its own yet");
+	set.age = "child";
+	cr_assert_gt(figure_by(&m, &set, false).fan.rows[4].q50, 24, "a set for others draws nothing here");
 	make_free(&m);
 }
 
