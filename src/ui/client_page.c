@@ -7,11 +7,14 @@
 #include "strek/surf/paragraph.h"
 #include "strek/ui/list.h"
 
+#include "why.h"
+
 #define TOGETHER_ROWS 14
 #define TOGETHER_COLS 40
 #define SIDE_FROM 104
 #define SIDE_COLS 36
 #define SIDE_GAP 3
+#define SIDE_SIGNALS 4
 #define SENTENCE 2
 #define LIST_MOST 14
 #define LIST_LEAST 5 /* with the names of the lists */
@@ -65,7 +68,16 @@ struct client_layout client_layout(int cols, int rows, enum client_pane pane)
 
 size_t client_rows(const struct dossier *d, enum client_pane pane)
 {
-	return pane == PANE_WORDS ? d->words_count : pane == PANE_NOTES ? d->notes : d->sessions;
+	switch (pane) {
+	case PANE_SIGNALS:
+		return d->signals.count;
+	case PANE_WORDS:
+		return d->words_count;
+	case PANE_NOTES:
+		return d->notes;
+	default:
+		return d->sessions;
+	}
 }
 
 /* ---- the graph ---- */
@@ -197,6 +209,8 @@ static void draw_row(const struct client_page *p, const struct ui *ui, struct su
 		words_row(p->d->words[index], ui, &text);
 	else if (p->pane == PANE_NOTES)
 		note_row(p->d->note[index], ui, &text);
+	else if (p->pane == PANE_SIGNALS)
+		why_line(&p->d->signals.item[index], ui->env->tr, &text);
 	else
 		session_row(&p->d->session[index], ui, &text);
 	if (chosen)
@@ -210,6 +224,7 @@ static void draw_nothing(const struct client_page *p, const struct ui *ui, struc
 	static const char *const words[PANES] = {
 		[PANE_GRAPH] = "",
 		[PANE_SESSIONS] = N_("No session yet."),
+		[PANE_SIGNALS] = N_("Nothing asks for a thought now."),
 		[PANE_WORDS] = N_("Nothing yet. The key n writes down why they came, what they want, what they think "
 				  "would help."),
 		[PANE_NOTES] = N_("Nothing yet. The key n writes a note, e a dated event that shows in the graph."),
@@ -247,11 +262,23 @@ static void draw_appointment(
 	buf_free(&words);
 }
 
+/* How many ask for a thought, after the name of their list. */
+static int draw_asking(const struct dossier *d, struct surf *out, int col)
+{
+	char words[16];
+	int n = 0;
+	for (size_t i = 0; i < d->signals.count; i++)
+		n += signal_asks(d->signals.item[i].level);
+	snprintf(words, sizeof words, " %d", n);
+	return n > 0 ? surf_text(out, 0, col, -1, words, style_strong()) : 0;
+}
+
 static void draw_tabs(const struct client_page *p, const struct ui *ui, bool alone, struct surf *out, struct hits *hits)
 {
 	static const char *const names[PANES] = {
 		[PANE_GRAPH] = N_("Graph"),
 		[PANE_SESSIONS] = N_("Sessions"),
+		[PANE_SIGNALS] = N_("Discuss"),
 		[PANE_WORDS] = N_("Their words"),
 		[PANE_NOTES] = N_("Notes"),
 	};
@@ -261,19 +288,38 @@ static void draw_tabs(const struct client_page *p, const struct ui *ui, bool alo
 		if ((int)p->pane == i)
 			style.attr |= SURF_UNDERLINE;
 		int cells = surf_text(out, 0, col, -1, tr_(ui->env->tr, names[i]), style);
+		if (i == PANE_SIGNALS)
+			cells += draw_asking(p->d, out, col + cells);
 		hits_add(hits, 0, col, 1, cells, p->tab, i);
-		col += cells + 3;
+		col += cells + 2;
 	}
 	draw_appointment(p, ui, out, col, hits);
 }
 
 /* ---- beside the graph ---- */
 
-static void draw_side(const struct client_page *p, const struct ui *ui, struct surf *out, struct hits *hits)
+/* What asks for a thought, in a few words each. */
+static int draw_side_signals(const struct client_page *p, const struct ui *ui, struct surf *out, struct hits *hits)
 {
 	int row = 0;
+	for (size_t i = 0; i < p->d->signals.count && row < SIDE_SIGNALS; i++) {
+		const struct signal *s = &p->d->signals.item[i];
+		if (!signal_asks(s->level))
+			break;
+		struct buf words = BUF_INIT;
+		why_short(s, ui->env->tr, &words);
+		frame_text(out, ui, row, 0, out->cols, buf_str(&words), i == 0 ? style_strong() : style_text());
+		buf_free(&words);
+		hits_add(hits, row++, 0, 1, out->cols, p->signal, (int)i);
+	}
+	return row > 0 ? row + 1 : 0;
+}
+
+static void draw_side(const struct client_page *p, const struct ui *ui, struct surf *out, struct hits *hits)
+{
+	int row = draw_side_signals(p, ui, out, hits);
 	if (p->d->words_count == 0)
-		surf_paragraph(out, 0,
+		surf_paragraph(out, row,
 			tr_(ui->env->tr,
 				N_("Why they came, what they want, what they think would help: the key n writes it "
 				   "down, and it stands here.")),

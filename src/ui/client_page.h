@@ -6,7 +6,7 @@
 
 #include "dossier.h"
 
-enum client_pane { PANE_GRAPH, PANE_SESSIONS, PANE_WORDS, PANE_NOTES, PANES };
+enum client_pane { PANE_GRAPH, PANE_SESSIONS, PANE_WORDS, PANE_NOTES, PANE_SIGNALS, PANES };
 
 /* From so many rows on the graph has room for the session scale and says its sentence itself. */
 #define CLIENT_FULL_GRAPH 18
@@ -28,13 +28,14 @@ struct client_layout client_layout(int cols, int rows, enum client_pane pane);
 /* What a list has, and one of its rows as text. */
 size_t client_rows(const struct dossier *d, enum client_pane pane);
 
-/* What view() is given. `action` numbers: a tab, a row, a session in the graph, a note beside the graph. */
+/* What view() is given. `action` numbers: a tab, a row, a session in the graph, a note beside the graph, a
+ * signal there. */
 struct client_page {
 	const struct dossier *d;
 	enum client_pane pane;
 	size_t chosen, top;
 	int cursor; /* the session read out of the graph */
-	int tab, row, words, point;
+	int tab, row, words, point, signal;
 };
 void client_page_draw(
 	const struct client_page *p, const struct ui *ui, struct surf *whole, struct surf *part, struct hits *hits);

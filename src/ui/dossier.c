@@ -218,6 +218,21 @@ static bool add_figure(struct dossier *d, const struct ui *ui, const struct doss
 	return true;
 }
 
+static bool add_signals(struct dossier *d, date_t today, struct err *e)
+{
+	struct course_series own;
+	const struct scale *scale = d->episode == NULL ? NULL : course_outcome_scale(d->episode);
+	if (!signal_judge(&d->course, d->episode, today, &d->arena, &d->signals))
+		return err_set(e, ERR_NO_MEMORY);
+	d->outlook.why_not = OUTLOOK_SCORES;
+	if (scale == NULL)
+		return true;
+	if (!course_series(&own, d->episode, scale->id, RATER_SELF, &d->arena))
+		return err_set(e, ERR_NO_MEMORY);
+	outlook_make(d->episode, &own, &d->outlook);
+	return true;
+}
+
 static bool load(struct dossier *d, const struct ui *ui, const struct dossier_wish *wish, struct err *e)
 {
 	if (!store_course(ui->store, &wish->client, &d->arena, &d->course, e))
@@ -230,7 +245,7 @@ static bool load(struct dossier *d, const struct ui *ui, const struct dossier_wi
 		return err_set(e, ERR_NO_MEMORY);
 	if (d->notes > 0)
 		qsort(d->note, d->notes, sizeof *d->note, newest_first);
-	return add_figure(d, ui, wish, e);
+	return add_signals(d, ui_local(ui).date, e) && add_figure(d, ui, wish, e);
 }
 
 static void forget(struct dossier *d)

@@ -2,7 +2,7 @@
 #ifndef STREK_SRC_UI_DOSSIER_H
 #define STREK_SRC_UI_DOSSIER_H
 
-#include "strek/course/course.h"
+#include "strek/signal/signal.h"
 #include "strek/ui/page.h"
 
 struct buf;
@@ -27,6 +27,8 @@ struct dossier {
 	size_t words_count;
 	const struct fact **note; /* all other notes, events and decisions, newest first */
 	size_t notes;
+	struct signals signals;         /* of that episode, today */
+	struct outlook outlook;         /* what is expected of the client's own scores */
 	const struct fact *appointment; /* the next one, from today on, or NULL */
 };
 

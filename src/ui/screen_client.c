@@ -6,6 +6,7 @@
 
 #include "client_page.h"
 #include "record.h"
+#include "why.h"
 
 struct client {
 	struct dossier d;
@@ -33,7 +34,10 @@ enum {
 	TAB,
 	ROW,
 	WORDS,
-	POINT
+	POINT,
+	WHY,
+	SIGNAL,
+	DIRECTLY
 };
 
 static const struct key_binding keys[] = {
@@ -44,6 +48,9 @@ static const struct key_binding keys[] = {
 	{LETTER, EVENT_KEY_NONE, 0, 0, "n", N_("note"), N_("Writes a note.")},
 	{REVIEW, EVENT_KEY_NONE, 0, 0, "g", N_("graph"), N_("The graph on the whole screen.")},
 	{MORE, EVENT_KEY_NONE, 0, 0, "m", N_("more"), N_("Everything else that can be done about this client.")},
+	{WHY, EVENT_KEY_NONE, 0, 0, "w", N_("why"),
+		N_("What is worth discussing, and why: rules, numbers, odds, and whose data they rest on.")},
+	{DIRECTLY, EVENT_KEY_NONE, 0, 0, "!", "", N_("How to ask directly about suicide: scores do not tell.")},
 	{LETTER, EVENT_KEY_NONE, 0, 0, "d", "",
 		N_("Writes down a decision: approach, how often, a colleague, an ending.")},
 	{LETTER, EVENT_KEY_NONE, 0, 0, "e", "", N_("A dated event, which shows in the graph.")},
@@ -174,11 +181,13 @@ static struct command open_note(const struct client *c, const struct fact *f)
 	return command_push(dossier_open(&c->wish.client, f));
 }
 
-static struct command open_chosen(const struct client *c)
+static struct command open_chosen(const struct client *c, const struct ui *ui)
 {
 	size_t at = c->list[c->pane].chosen;
 	if (c->pane == PANE_WORDS)
 		return at < c->d.words_count ? open_note(c, c->d.words[at]) : command_none();
+	if (c->pane == PANE_SIGNALS)
+		return command_push(screen_why(&c->d, at, ui));
 	if (c->pane == PANE_NOTES)
 		return at < c->d.notes ? open_note(c, c->d.note[at]) : command_none();
 	return correct(c);
@@ -190,7 +199,7 @@ static struct command pick(struct client *c, const struct ui *ui, size_t row)
 	bool same = l->chosen == row;
 	list_choose(l, row, list_rows(c, ui));
 	follow_list(c);
-	return same ? open_chosen(c) : command_none();
+	return same ? open_chosen(c, ui) : command_none();
 }
 
 static struct command act(struct client *c, struct ui *ui, int action, const struct hit *hit)
@@ -200,9 +209,15 @@ static struct command act(struct client *c, struct ui *ui, int action, const str
 	case SESSION:
 		return command_push(screen_session(who, NULL));
 	case OPEN:
-		return open_chosen(c);
+		return open_chosen(c, ui);
 	case CORRECT:
 		return correct(c);
+	case WHY:
+		return command_push(screen_why(&c->d, WHY_ALL, ui));
+	case SIGNAL:
+		return command_push(screen_why(&c->d, (size_t)hit->detail, ui));
+	case DIRECTLY:
+		return command_push(screen_ask_directly(who));
 	case MORE:
 		return command_push(screen_more(who));
 	case REVIEW:
@@ -269,7 +284,8 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 	struct client_layout l = client_layout(part.cols, part.rows, c->pane);
 	struct list shown = c->list[c->pane];
 	list_fit(&shown, client_rows(&c->d, c->pane), l.list_rows);
-	const struct client_page page = {&c->d, c->pane, shown.chosen, shown.top, c->cursor, TAB, ROW, WORDS, POINT};
+	const struct client_page page = {
+		&c->d, c->pane, shown.chosen, shown.top, c->cursor, TAB, ROW, WORDS, POINT, SIGNAL};
 	client_page_draw(&page, ui, out, &part, hits);
 }
 

@@ -2,6 +2,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/base/fill.h"
+#include "strek/store/freeze.h"
 #include "strek/ui/screens.h"
 
 #include "dossier.h"
@@ -11,6 +12,7 @@
 /* What can be done depends on how the newest episode stands: none, open or closed. */
 enum { CHOICE, DATE };
 enum { OPEN_NEW, REOPEN };
+#define MOVE ENDING_COUNT /* after the ways of ending: newer norms and parameters */
 
 struct episode {
 	struct dossier d;
@@ -18,6 +20,8 @@ struct episode {
 	struct fields fields;
 	struct fact fact;
 	struct uuid supersedes;
+	const char *way[ENDING_COUNT + 1];
+	bool can_move; /* there are newer norms or parameters than those it has frozen */
 	struct buf above, words;
 	bool begun;
 };
@@ -53,6 +57,47 @@ static void say_how_it_stands(struct episode *v, const struct tr *tr)
 		buf_addf(&v->above, " %s: %s.", tr_(tr, N_("How it ended")), tr_(tr, dossier_ending_words()[ending]));
 }
 
+/* Which parameter set draws the episode, and whether there is a newer one. */
+static void say_what_draws_it(struct episode *v, const struct tr *tr)
+{
+	if (v->d.outlook.why_not == OUTLOOK_SCORES || v->d.outlook.why_not == OUTLOOK_NORMS)
+		return;
+	buf_addf(&v->above, " %s ", tr_(tr, N_("The expected course rests on:")));
+	outlook_rests_on(&v->d.outlook.params, tr, &v->above);
+	buf_addf(&v->above, ". %s", v->can_move ? tr_(tr, N_("There are newer norms or a newer set.")) : "");
+}
+
+/* Only asked: what had to be defined for the answer is taken back. */
+static bool look_for_newer(struct episode *v, const struct ui *ui, struct err *e)
+{
+	struct store_frozen frozen;
+	v->can_move = false;
+	if (!is_open(v) || store_is_read_only(ui->store))
+		return true;
+	if (!store_begin(ui->store, e))
+		return false;
+	bool ok = store_freeze_newer(ui->store, ui->scales, v->d.episode, &frozen, &v->can_move, e);
+	store_rollback(ui->store);
+	return ok;
+}
+
+/* The ways of ending, and moving to what is newer where there is something. */
+static void add_ways(struct episode *v)
+{
+	for (int i = 0; i < ENDING_COUNT; i++)
+		v->way[i] = dossier_ending_words()[i];
+	v->way[MOVE] = N_("it goes on, with the newest norms and parameters from now on");
+	fields_add_choice(&v->fields, v->can_move ? N_("What now") : N_("How it ended"),
+		N_("Only \"left, without effect\" counts as a dropout in the figures."), v->way,
+		ENDING_COUNT + v->can_move, ENDING_AGREED);
+}
+
+static void name_button(struct episode *v)
+{
+	bool moves = v->fields.item[CHOICE].value == MOVE;
+	v->fields.save = !is_open(v) ? N_("Open it") : moves ? N_("Move to the newest") : N_("Close the episode");
+}
+
 static void begin(struct episode *v, const struct ui *ui)
 {
 	static const char *const openings[] = {
@@ -60,22 +105,21 @@ static void begin(struct episode *v, const struct ui *ui)
 		[REOPEN] = N_("reopen this one, as it goes on"),
 	};
 	say_how_it_stands(v, ui->env->tr);
+	say_what_draws_it(v, ui->env->tr);
 	if (is_open(v))
-		fields_add_choice(&v->fields, N_("How it ended"),
-			N_("Only \"left, without effect\" counts as a dropout in the figures."), dossier_ending_words(),
-			ENDING_COUNT, ENDING_AGREED);
+		add_ways(v);
 	else
 		fields_add_choice(&v->fields, N_("What now"), N_("A new episode begins with a first score of its own."),
 			openings, v->d.episode == NULL ? 1 : 2, OPEN_NEW);
 	fields_add_date(&v->fields, is_open(v) ? N_("Last day") : N_("First day"), ui_local(ui).date);
 	fields_write_dates(&v->fields, ui->env->tr);
-	v->fields.save = is_open(v) ? N_("Close the episode") : N_("Open it");
+	name_button(v);
 }
 
 static bool init(struct screen *s, struct ui *ui, struct err *e)
 {
 	struct episode *v = s->state;
-	if (!dossier_load(&v->d, ui, &v->wish, e))
+	if (!dossier_load(&v->d, ui, &v->wish, e) || (!v->begun && !look_for_newer(v, ui, e)))
 		return false;
 	if (!v->begun)
 		begin(v, ui);
@@ -125,6 +169,27 @@ static void make_opening(struct episode *v, date_t date)
 	v->fact.c.episode.opened = date;
 }
 
+/* A COMMAND_WORK (ctx: the screen's state): a correction of the episode, with its date like any other. */
+static bool move(struct ui *ui, void *ctx, struct err *e)
+{
+	struct episode *v = ctx;
+	struct store_frozen frozen;
+	bool differs;
+	if (!store_begin(ui->store, e))
+		return false;
+	const struct course_episode *ep = v->d.episode;
+	struct fact f = fact_init(FACT_EPISODE);
+	f.client = v->wish.client;
+	f.c.episode = ep->fact->c.episode;
+	f.supersedes = (struct fact_uuids){&ep->fact->id, 1};
+	bool ok = store_freeze_newer(ui->store, ui->scales, ep, &frozen, &differs, e);
+	store_put_frozen(&frozen, &f.c.episode);
+	if (ok && store_add(ui->store, &f, e) && store_commit(ui->store, e))
+		return true;
+	store_rollback(ui->store);
+	return false;
+}
+
 static const char *fault_of(const struct episode *v, date_t date, date_t today)
 {
 	if (date == DATE_NONE)
@@ -145,6 +210,8 @@ static struct command save(struct screen *s, struct ui *ui)
 	buf_clear(&v->words);
 	if (text == NULL)
 		return command_none();
+	if (is_open(v) && v->fields.item[CHOICE].value == MOVE)
+		return command_work(move, v, 0);
 	date_t date = fields_date(text, today, ui->env->tr);
 	const char *fault = reopen ? NULL : fault_of(v, date, today);
 	if (fault != NULL) {
@@ -171,7 +238,9 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct episode *v = s->state;
-	return fields_take(&v->fields, s, ui, ev, hit, save);
+	struct command c = fields_take(&v->fields, s, ui, ev, hit, save);
+	name_button(v);
+	return c;
 }
 
 static void draw(struct page *p, const void *state)

@@ -5,6 +5,7 @@
 #include "dossier.h"
 #include "record.h"
 #include "rows.h"
+#include "why.h"
 
 /* The letters work on the client's page too; each row leads to a screen of its own. */
 
@@ -49,6 +50,7 @@ static const struct {
 	{'f', N_("who comes together: couple, family"), screen_together},
 	{'r', N_("a report: for the record, for supervision, for the client"), screen_report},
 	{'h', N_("what was corrected or taken back"), screen_history},
+	{'!', N_("asking directly about suicide"), screen_ask_directly},
 };
 #define ITEMS (sizeof items / sizeof *items)
 
@@ -65,7 +67,7 @@ enum { OPEN, BACK, ROW, LETTER };
 static const struct key_binding keys[] = {
 	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open it"), N_("Opens what is chosen; so does its letter.")},
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, "qm", N_("back"), N_("Back to the client.")},
-	{LETTER, EVENT_KEY_NONE, 0, 0, "ndeapikfrh", "", NULL},
+	{LETTER, EVENT_KEY_NONE, 0, 0, "ndeapikfrh!", "", NULL},
 };
 
 static void text(const void *state, const struct ui *ui, size_t index, struct buf *out)

@@ -1,4 +1,5 @@
 #include "strek/base/err.h"
+#include "strek/expect/params.h"
 #include "strek/trend/trend.h"
 
 #include "alloc_fail.h"

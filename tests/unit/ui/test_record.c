@@ -255,7 +255,7 @@ Test(record, the_menu_leads_everywhere_by_letter_by_cursor_and_by_a_click)
 	static const struct {
 		const char *letter, *screen;
 	} rows[] = {{"n", "editor"}, {"d", "decision"}, {"e", "event"}, {"a", "appointment"}, {"p", "episode"},
-		{"i", "person"}, {"k", "consents"}, {"f", "together"}, {"r", "report"}, {"h", "history"}};
+		{"i", "person"}, {"k", "consents"}, {"f", "together"}, {"r", "report"}, {"h", "history"}, {"!", "message"}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		rig_type(&r, "m");
 		rig_type(&r, rows[i].letter);
