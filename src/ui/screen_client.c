@@ -48,7 +48,7 @@ static const struct key_binding keys[] = {
 	{LETTER, EVENT_KEY_NONE, 0, 0, "n", N_("note"), N_("Writes a note.")},
 	{REVIEW, EVENT_KEY_NONE, 0, 0, "g", N_("graph"), N_("The graph on the whole screen.")},
 	{MORE, EVENT_KEY_NONE, 0, 0, "m", N_("more"), N_("Everything else that can be done about this client.")},
-	{WHY, EVENT_KEY_NONE, 0, 0, "w", N_("why"),
+	{WHY, EVENT_KEY_NONE, 0, 0, "w", "",
 		N_("What is worth discussing, and why: rules, numbers, odds, and whose data they rest on.")},
 	{DIRECTLY, EVENT_KEY_NONE, 0, 0, "!", "", N_("How to ask directly about suicide: scores do not tell.")},
 	{LETTER, EVENT_KEY_NONE, 0, 0, "d", "",

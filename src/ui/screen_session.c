@@ -4,6 +4,7 @@
 
 #include "record.h"
 #include "session.h"
+#include "why.h"
 
 #define SCROLLED 3 /* rows */
 
@@ -27,6 +28,7 @@ static const struct key_binding keys[] = {
 	{SESSION_AGREE, EVENT_KEY_NONE, 0, 0, "a", "", N_("Writes down what was agreed for next time.")},
 	{SESSION_APPOINT, EVENT_KEY_NONE, 0, 0, "t", "", N_("Writes down the next appointment.")},
 	{SESSION_BACKUP, EVENT_KEY_NONE, 0, 0, "b", "", N_("Copies the practice to another place.")},
+	{SESSION_DIRECTLY, EVENT_KEY_NONE, 0, 0, "!", "", N_("How to ask directly about suicide: scores do not tell.")},
 	{SESSION_PAGE_DOWN, EVENT_KEY_PAGE_DOWN, 0, 0, NULL, "", N_("Further down in words that do not fit.")},
 	{SESSION_PAGE_UP, EVENT_KEY_PAGE_UP, 0, 0, NULL, "", N_("Further up.")},
 };
@@ -193,6 +195,8 @@ static struct command act(struct session *v, struct ui *ui, enum session_action 
 		return command_push(room_screen_appoint(r));
 	case SESSION_GRAPH:
 		return command_push(screen_review(&r->client));
+	case SESSION_DIRECTLY:
+		return command_push(screen_ask_directly(&r->client));
 	case SESSION_BACKUP:
 		return command_push(screen_backup());
 	case SESSION_NEXT:
