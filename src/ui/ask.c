@@ -47,6 +47,7 @@ static int language_of(const struct ui *ui)
 static bool begin(struct screen *s, struct ui *ui, struct err *e)
 {
 	struct ask *a = s->state;
+	show_keys(a);
 	if (a->key != NULL)
 		return true;
 	a->language = language_of(ui);
@@ -238,7 +239,7 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 
 static const struct screen_ops ops = {
 	.keys = keys,
-	.key_count = KEYS - 1,
+	.key_count = KEYS,
 	.types = true,
 	.init = begin,
 	.update = update,

@@ -5,8 +5,9 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-/* Random events (100,000 in `make torture`) on each of the caseload's and the client's screens, over a real store: nothing crashes, and no
- * fact is lost or disputed. Keys that lead elsewhere are followed, until the screen has been left altogether. */
+/* Random events (100,000 in `make torture`) on each of the caseload's and the client's screens, over a real store:
+ * nothing crashes, and no fact is lost or disputed. Keys that lead elsewhere are followed, until the screen has been
+ * left altogether. */
 
 #define EVENTS 20000
 #define EVENTS_LONG 100000
