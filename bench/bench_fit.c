@@ -3,8 +3,11 @@
  *   bench_fit                a million people in memory, a hundred thousand with gaps, one score more
  *   bench_fit rows N [GAPS]  N simulated people as "person,session,score" rows
  *   bench_fit time FILE      reads such rows, then sums and fits model A as lme4 does: seconds and megabytes as JSON
- *   bench_fit read FILE PASS one pass over a vault, with nothing done to what is read: seconds */
+ *   bench_fit read FILE PASS one pass over a vault, with nothing done to what is read: seconds
+ *   bench_fit quiet FILE PASS what the app does in idle moments: seconds, and the longest piece of it */
 #include "strek/app/host.h"
+#include "strek/app/learn.h"
+#include "strek/app/scales.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/base/num.h"
@@ -189,20 +192,47 @@ static bool count_sessions(void *ctx, const struct practice_episode *ep, struct 
 	return true;
 }
 
-static int read_vault(const char *path, const char *passphrase)
+static void pass(struct store *s)
+{
+	struct err e = ERR_INIT;
+	size_t sessions = 0;
+	double start = seconds();
+	must(store_practice(s, count_sessions, &sessions, &e), "the pass");
+	printf("{\"seconds\":%.6f,\"sessions\":%zu}\n", seconds() - start, sessions);
+}
+
+/* What the app does in idle moments after it was opened, piece by piece. */
+static void quiet(struct store *s, const struct scale_set *scales)
+{
+	struct learn l = {.begun = false};
+	double longest = 0, all = 0;
+	bool more = true;
+	while (more) {
+		double start = seconds();
+		more = learn_some(&l, s, scales);
+		double took = seconds() - start;
+		all += took;
+		longest = took > longest ? took : longest;
+	}
+	printf("{\"seconds\":%.6f,\"longest\":%.6f}\n", all, longest);
+	learn_end(&l);
+}
+
+static int in_vault(bool reading, const char *path, const char *passphrase)
 {
 	struct host h;
 	struct err e = ERR_INIT;
 	struct vault *v = NULL;
 	struct store *s = NULL;
-	size_t sessions = 0;
+	struct scale_set scales = {0};
 	must(host_init(&h, &e), "the host");
 	struct secret *secret = secret_from(SECRET_PASSPHRASE, passphrase, &e);
-	must(secret && vault_open(path, secret, VAULT_READ_ONLY, &h.env, &v, &e) && store_open(v, &h.env, &s, &e),
-		path);
-	double start = seconds();
-	must(store_practice(s, count_sessions, &sessions, &e), "the pass");
-	printf("{\"seconds\":%.6f,\"sessions\":%zu}\n", seconds() - start, sessions);
+	enum vault_mode mode = reading ? VAULT_READ_ONLY : VAULT_READ_WRITE;
+	must(secret && vault_open(path, secret, mode, &h.env, &v, &e) && store_open(v, &h.env, &s, &e), path);
+	if (reading)
+		pass(s);
+	else if (scales_load(&h, &h.arena, &scales, &e))
+		quiet(s, &scales);
 	store_close(s);
 	secret_free(secret);
 	host_free(&h);
@@ -216,8 +246,8 @@ int main(int argc, char **argv)
 		return write_rows((int)people, argc > 3 ? GAP_ODDS : 0);
 	if (argc > 2 && strcmp(argv[1], "time") == 0)
 		return time_rows(argv[2]);
-	if (argc > 3 && strcmp(argv[1], "read") == 0)
-		return read_vault(argv[2], argv[3]);
+	if (argc > 3)
+		return in_vault(strcmp(argv[1], "read") == 0, argv[2], argv[3]);
 	printf("-- fit --\n");
 	fit_people(1000000, 0, .1, .1);
 	fit_people(100000, 0, .1, .1);

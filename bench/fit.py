@@ -15,6 +15,7 @@ lme4 = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "
 clients = int(os.environ.get("BENCH_CLIENTS", "100000"))
 PASSPHRASE = "nine grey herons stand in shallow water"
 TIMES_LME4 = 100
+QUIET = .1
 
 
 def run(command, **more):
@@ -70,6 +71,10 @@ def whole(folder):
     empty = min(run(ours + ["clients"])[0] for _ in range(2))
     opening = max(opening, empty)
     print("%-58s %8.3f s of work" % ("import of %d clients" % clients, run(ours + ["import", table(folder)])[0] - opening))
+    quiet = json.loads(run([bench, "quiet", vault, PASSPHRASE])[1])
+    print("%-58s %8.3f s of work, the longest piece %.3f s (budget %g s)%s" % (
+        "the app's first quiet fit after opening it", quiet["seconds"], quiet["longest"], QUIET,
+        "  OVER" if quiet["longest"] > QUIET else ""))
     reading = json.loads(run([bench, "read", vault, PASSPHRASE])[1])["seconds"]
     print("%-58s %8.3f s of work" % ("one pass over their episodes", reading))
     for words, command in (("strek fit, without calibration", ["fit", "--no-calibration"]), ("strek fit", ["fit"]),
