@@ -5,7 +5,8 @@
 #include "strek/store/freeze.h"
 #include "strek/store/practice.h"
 
-enum { FIT_MS = 40 };
+/* A fit from far away takes some hundreds of looks; one that goes on from the last a few. */
+enum { FIT_MS = 40, LOOKS_FROM_AFAR = 400 };
 
 void learn_end(struct learn *l)
 {
@@ -58,9 +59,14 @@ static bool fit(struct learned_part *part, struct store *s, struct err *e)
 	date_t today = date_from_ms(now, clock_offset(&env->clock, now)).date;
 	struct arena a = ARENA_INIT;
 	struct expect_params last, params;
+	int looks = learning_looks(part, FIT_MS);
 	bool found, ok = store_newest_fit(s, part->scale, part->age, &a, &last, &found, e);
-	ok = ok && learning_fit(part, found ? &last : NULL, learning_looks(part, FIT_MS), today, &params, e);
-	ok = ok && (params.clients == 0 || store_keep_fit(s, &params, e));
+	if (ok && !found && looks < LOOKS_FROM_AFAR) {
+		part->changed = false;
+	} else {
+		ok = ok && learning_fit(part, found ? &last : NULL, looks, today, &params, e);
+		ok = ok && (params.clients == 0 || store_keep_fit(s, &params, e));
+	}
 	arena_free(&a);
 	return ok;
 }

@@ -3,8 +3,9 @@
  *
  * After the vault was opened its episodes are read in pieces; after a save the client it was about is read again, and
  * the sums follow. A fit that would come out otherwise is made anew and kept as the setting "fit.SCALE.AGE", where the
- * next episode that opens finds it. What was said of its bands stays until somebody asks again (strek fit, or the
- * practice screen). */
+ * next episode that opens finds it. Where patterns of sessions are so many (thousands of people with gaps) that a fit
+ * from far away would be felt, the first one is left to strek fit or the practice screen, and these go on from it. What
+ * was said of its bands stays until somebody asks again (strek fit, or the practice screen). */
 #ifndef STREK_APP_LEARN_H
 #define STREK_APP_LEARN_H
 
