@@ -135,7 +135,9 @@ static void draw_steps(
 		const char *sign = present               ? (ui->utf8 ? "▸ " : "> ")
 				   : is_done(v->room, i) ? (ui->utf8 ? "✓ " : "x ")
 							 : "  ";
-		struct surf_style style = v->chosen == i ? style_chosen() : present ? style_strong() : style_text();
+		/* One thing stands out: the button, unless another step is looked at. */
+		bool elsewhere = v->chosen == i && !present;
+		struct surf_style style = elsewhere ? style_chosen() : present ? style_strong() : style_text();
 		surf_text(part, i, 0, 2, sign, style_strong());
 		surf_text(part, i, 2, part->cols - 2, tr_(ui->env->tr, session_step_name(i)), style);
 		if (i < part->rows)

@@ -126,7 +126,7 @@ static bool take(struct screen *s, screens_each_fn *each, void *ctx)
 static bool each_of_the_room(screens_each_fn *each, void *ctx)
 {
 	static struct screen *(*const makers[])(struct room *) = {room_screen_session, room_screen_marking,
-		room_screen_look, room_screen_gate, room_screen_licence, room_screen_pass_over};
+		room_screen_look, room_screen_gate, room_screen_licence, room_screen_pass_over, room_screen_who};
 	struct room *r = room_new(&nobody, NULL);
 	bool ok = r != NULL;
 	for (size_t i = 0; ok && i < sizeof makers / sizeof *makers; i++)
