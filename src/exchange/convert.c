@@ -319,8 +319,10 @@ static void end(struct job *j)
 	if (j->pid > 0) {
 		kill(-j->pid, SIGKILL);
 		kill(j->pid, SIGKILL);
-		while (waitpid(j->pid, NULL, 0) < 0 && errno == EINTR)
-			continue;
+		pid_t gone;
+		do {
+			gone = waitpid(j->pid, NULL, 0);
+		} while (gone < 0 && errno == EINTR);
 	}
 	for (size_t i = 0; i < j->feeds; i++) {
 		shut(&j->feed[i].fd);

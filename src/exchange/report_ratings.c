@@ -82,7 +82,7 @@ static void name_series(struct figure_series *s, const struct course *c, char in
 bool report_add_together(struct report_make *m, const struct course *other, struct err *e)
 {
 	const struct course *who[] = {&m->course, other};
-	struct figure *f[2];
+	struct figure *f[2] = {NULL, NULL};
 	struct figure_series *both = arena_array(&m->r->arena, 2, sizeof *both);
 	for (int i = 0; i < 2; i++) {
 		const struct course_episode *ep = course_episode(who[i], 0);

@@ -31,8 +31,8 @@ static int by_sessions(const void *x, const void *y)
 	if (differ == 0)
 		return 0;
 	if (a & bit)
-		return b & above ? -1 : 1;
-	return a & above ? 1 : -1;
+		return (b & above) != 0 ? -1 : 1;
+	return (a & above) != 0 ? 1 : -1;
 }
 
 static bool sort_patterns(struct making *m, const struct expect_tally *tally)

@@ -203,9 +203,9 @@ static bool last_step(const struct scores *s, int *gain, const struct course_poi
 	if (s->count < 2 || !scores_has_index(s))
 		return false;
 	const struct course_point *last = scores_last(s, 0);
-	size_t at = s->points;
-	while (s->point[--at] != last)
-		continue;
+	size_t at = s->points - 1;
+	while (s->point[at] != last)
+		at--;
 	*before = s->point[at - 1];
 	int between = last->session - (*before)->session - 1;
 	if ((*before)->total == COURSE_NONE || between != cancelled_between(s, (*before)->session, last->session))

@@ -5,6 +5,7 @@
 #include "strek/protocol/protocol.h"
 
 #define DAY_MINUTES 1440
+#define DAYS_MOST 1000 /* a session so far away is as far away as one can be */
 
 #include <string.h>
 
@@ -19,11 +20,20 @@ void ui_leave_session(struct ui *ui)
 	ui->in_session = false;
 }
 
+/* Since the session's day; 0 where one of the two days is not known. */
+static int days_since(const struct ui *ui, date_t today)
+{
+	if (today == DATE_NONE || ui->session.date == DATE_NONE)
+		return 0;
+	int64_t days = (int64_t)today - ui->session.date;
+	return days > DAYS_MOST ? DAYS_MOST : days < -DAYS_MOST ? -DAYS_MOST : (int)days;
+}
+
 /* Of the session's day; it goes on past midnight. */
 static int minute_now(const struct ui *ui)
 {
 	struct date_time now = ui_local(ui);
-	return (now.date - ui->session.date) * DAY_MINUTES + now.minute;
+	return days_since(ui, now.date) * DAY_MINUTES + now.minute;
 }
 
 bool ui_scale_is_due(const struct ui *ui)

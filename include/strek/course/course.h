@@ -70,7 +70,8 @@ struct course {
 	const struct fact *person;      /* kind client; NULL when erased */
 	struct course_episode *episode; /* ascending by number */
 	size_t episodes;
-	const struct fact **other; /* current notes, events, consents, decisions, ... in fact order; no audit, nothing taken back */
+	/* Current notes, events, consents, decisions, ... in fact order; no audit, nothing taken back. */
+	const struct fact **other;
 	size_t others;
 	struct course_conflict *conflict;
 	size_t conflicts;

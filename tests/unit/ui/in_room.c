@@ -3,6 +3,8 @@
 #include "strek/base/err.h"
 #include "strek/store/store.h"
 
+#include "golden.h"
+
 #include <criterion/criterion.h>
 
 static void must(bool ok, const struct err *e)
@@ -68,4 +70,40 @@ int in_room_kept(struct rig *r, const struct uuid *client, int line)
 		mm = s->form[s->forms - 1].mark[line].fact->c.mark.mm;
 	arena_free(&a);
 	return mm;
+}
+
+struct uuid in_room_start(struct rig *r, int cols, int rows, bool utf8)
+{
+	r->demo = false;
+	rig_begin(r, LOOP_OPEN, cols, rows, utf8);
+	return in_room_client(r, "K-17", 0, NULL);
+}
+
+void in_room_key(struct rig *r, enum event_key which)
+{
+	r->steady += 400;
+	rig_event(r, &(struct event){.kind = EVENT_KEY, .key = which, .at = r->steady});
+}
+
+void in_room_open_gate(struct rig *r)
+{
+	cr_assert_str_eq(rig_top(r), "gate");
+	rig_type(r, "1234");
+	in_room_key(r, EVENT_KEY_ENTER);
+	cr_assert_str_eq(rig_top(r), "session", "%s", rig_text(r));
+}
+
+void in_room_shoot(struct rig *r, const char *what)
+{
+	static const struct {
+		int cols, rows;
+	} sizes[] = {{80, 24}, {120, 40}, {40, 12}, {27, 8}};
+	for (size_t i = 0; i < 4; i++) {
+		char name[96];
+		rig_resize(r, sizes[i].cols, sizes[i].rows);
+		snprintf(name, sizeof name, "ui/%s-%dx%d%s.txt", what, sizes[i].cols, sizes[i].rows,
+			r->loop.ui.utf8 ? "" : "-ascii");
+		golden_check(name, rig_text(r));
+	}
+	rig_resize(r, 80, 24);
 }

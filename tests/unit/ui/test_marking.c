@@ -34,8 +34,7 @@ static void end(struct page *p)
 /* A key as a hand presses it: well apart from the one before. */
 static void key(struct page *p, enum event_key which)
 {
-	p->rig.steady += 400;
-	rig_event(&p->rig, &(struct event){.kind = EVENT_KEY, .key = which, .at = p->rig.steady});
+	in_room_key(&p->rig, which);
 }
 
 static void keys(struct page *p, enum event_key which, int times)
