@@ -12,6 +12,8 @@
 #define BAND_STRAY 2
 /* From this width on a label has a name. */
 #define NAMED 6
+/* And from this on as much of it as there is room for. */
+#define WHOLE 13
 
 static struct label *add(struct gutter *g, enum label_rank rank, int tenths, enum surf_role role)
 {
@@ -27,11 +29,19 @@ static void write_text(struct gutter *g, struct label *l, struct buf *text)
 	buf_free(text);
 }
 
-/* Where the line ends: whose or which it is, or just that it is now. */
-static const char *end_name(const struct figure *f, const struct figure_series *s)
+/* Where the line ends: whose or which it is, or just that it is now. A name that does not fit the short gutter is
+ * its first letter whatever the score's length; a word in its place is whole or not there. */
+static void add_end_name(struct buf *out, const struct gutter *g, const struct figure_series *s, int cells)
 {
-	const char *newest = s->mark == FIGURE_INITIAL ? NULL : view_word(f, VIEW_NEWEST);
-	return newest ? newest : s->name;
+	const char *newest = s->mark == FIGURE_INITIAL ? NULL : view_word(g->f, VIEW_NEWEST);
+	const char *name = newest ? newest : s->name;
+	int most = cells < WORDS_NAME ? cells : WORDS_NAME;
+	if (g->layout->label_cols < NAMED || most < 1)
+		return;
+	if (utf8_cells(name) > most && newest)
+		return;
+	words_name(out, name, utf8_cells(name) > most && g->layout->label_cols < WHOLE ? 1 : most);
+	buf_addc(out, ' ');
 }
 
 void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_role role)
@@ -43,11 +53,7 @@ void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_ro
 	if (!newest)
 		return;
 	words_score(&score, s, newest->value, g->f->tr);
-	int rest = g->layout->label_cols - utf8_cells(buf_str(&score)) - 1;
-	if (g->layout->label_cols >= NAMED && rest >= 1) {
-		words_name(&text, end_name(g->f, s), rest < WORDS_NAME ? rest : WORDS_NAME);
-		buf_addc(&text, ' ');
-	}
+	add_end_name(&text, g, s, g->layout->label_cols - utf8_cells(buf_str(&score)) - 1);
 	buf_add(&text, buf_str(&score));
 	write_text(g, add(g, LABEL_SERIES, newest->value, role), &text);
 	g->failed |= !buf_ok(&score);

@@ -10,7 +10,7 @@
 #include "strek/figure/words.h"
 
 /* How much is said, most first. */
-enum saying { SAY_ALL, SAY_SESSION, SAY_CHANGE, SAY_SCORE, SAYINGS };
+enum saying { SAY_ALL, SAY_SHOWN, SAY_SESSION, SAY_CHANGE, SAY_SCORE, SAYINGS };
 
 /* What it is and the newest score, to be drawn bold. */
 static void add_score(struct buf *out, const struct figure *f, const struct figure_series *s, const struct facts *facts)
@@ -50,6 +50,8 @@ static const char *rest_words(
 		if (!shows_all(f, shown))
 			return view_word(f, one ? VIEW_HEAD_PART_ONE : VIEW_HEAD_PART);
 		return view_word(f, one ? VIEW_HEAD_ONE : VIEW_HEAD);
+	case SAY_SHOWN:
+		return view_word(f, VIEW_HEAD_PART_ONE);
 	case SAY_SESSION:
 		return view_word(f, one ? VIEW_HEAD_BRIEF_ONE : VIEW_HEAD_BRIEF);
 	case SAY_CHANGE:
@@ -87,6 +89,9 @@ static void add_rest(struct buf *out, const struct figure *f, const struct facts
 		{"to", words_session(to, f, end)},
 	};
 	const char *words = facts->scored > 0 ? rest_words(f, facts, shown, saying) : NULL;
+	const char *least = saying == SAY_SHOWN ? rest_words(f, facts, shown, SAY_CHANGE) : NULL;
+	if (least)
+		fill_in(out, least, fill, sizeof fill / sizeof fill[0]);
 	if (words)
 		fill_in(out, words, fill, sizeof fill / sizeof fill[0]);
 	out->failed |= !buf_ok(&change) || !buf_ok(&first_date) || !buf_ok(&last_date) || !buf_ok(&from_date) ||
@@ -116,6 +121,7 @@ static const struct form {
 } forms[] = {
 	{SAY_ALL, false, false},
 	{SAY_ALL, true, false},
+	{SAY_SHOWN, true, false},
 	{SAY_SESSION, false, false},
 	{SAY_SESSION, true, false},
 	{SAY_CHANGE, true, false},
@@ -202,7 +208,10 @@ bool headline_make(
 	struct headline *l, const struct figure *f, const struct glyphs *g, const struct span *shown, int width)
 {
 	*l = (struct headline){.count = 0};
+	bool part = !shown->days && !shows_all(f, shown);
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+		if (forms[i].saying == SAY_SHOWN && !part)
+			continue;
 		headline_free(l);
 		make(l, f, g, shown, &forms[i]);
 		if (fits(l, width))

@@ -22,7 +22,7 @@
 #define TITLE 1  /* of each panel */
 #define FOOT 1   /* its time axis */
 #define NUMBER 1 /* the numbers under it */
-#define NAMES 24 /* cells of a name at the most */
+#define NAMES 40 /* cells of a name at the most */
 
 static int panels_down(const struct figure *f, int across)
 {

@@ -39,6 +39,7 @@ Test(figure_headline, the_range_that_is_shown_is_said)
 {
 	sample_make(&sample, SAMPLE_LONG);
 	expect_first_line(80, 24, "ORS 28.2   +18.8 since session 1   (session 140; 122 to 140 shown)     ^ better");
+	expect_first_line(64, 24, "ORS 28.2 (+18.8)   (session 140; 125 to 140 shown)     ^ better");
 	sample.figure.from = 20;
 	sample.figure.to = 60;
 	expect_first_line(

@@ -177,3 +177,25 @@ Test(figure_words, every_language_keeps_to_the_sentence_and_fills_every_place)
 		check_words(tags[i]);
 	}
 }
+
+/* The first label in the short gutter: of the only score. */
+static const char *gutter_text(int value, enum figure_view view, int cols)
+{
+	sample_ors(&sample, &value, 1);
+	sample.figure.view = view;
+	const struct surf *s = draw(cols, 24);
+	for (int row = 1; row < s->rows; row++) {
+		const char *text = row_text(s, row, cols - 7, cols - 1);
+		if (strchr(text, '.'))
+			return text;
+	}
+	return "";
+}
+
+Test(figure_words, a_name_in_the_short_gutter_is_its_first_letter_and_the_word_now_is_whole_or_not_there)
+{
+	cr_expect_str_eq(gutter_text(65, FIGURE_THERAPIST, 60), "O 6.5 ");
+	cr_expect_str_eq(gutter_text(291, FIGURE_THERAPIST, 60), "O 29.1");
+	cr_expect_str_eq(gutter_text(65, FIGURE_SHARED, 60), "6.5   ");
+	cr_expect_str_eq(gutter_text(291, FIGURE_SHARED, 60), "29.1  ");
+}
