@@ -1,9 +1,9 @@
-/* Made tests/fixtures/store-v1/ once; kept so that it can be seen how. A later schema gets a folder and a maker of its
- * own.
+/* Made tests/fixtures/store-v1/ and, run again with the strek of that schema, store-v2/; kept so that it can be seen
+ * how. A later schema gets a folder of its own.
  *
  *   cc -std=c17 -D_GNU_SOURCE -Iinclude -Itests/support -include strek/base/banned.h \
  *      tests/tools/make_store_fixture.c build/tests/libsupport.a build/libstrek.a $(pkg-config --libs ...) -o make
- *   ./make tests/fixtures/store-v1
+ *   ./make tests/fixtures/store-v2
  */
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
