@@ -83,8 +83,10 @@ bool learned_find(struct learned *l, const char *id, int age, struct learned_par
 {
 	const struct learned_part *most = id ? NULL : largest(l, NULL);
 	const struct scale *scale = most ? most->scale : scale_find(l->scales, id ? id : "ORS");
-	if (!scale || !scale_has_total(scale) || scale->when != SCALE_START)
+	if (!scale)
 		return err_value(e, ERR_NO_SCALE, "", id ? id : "ORS");
+	if (!scale_has_total(scale) || scale->when != SCALE_START)
+		return err_what(e, ERR_SCALE_NOT_FITTED, scale->id);
 	if (age < 0) {
 		most = largest(l, scale);
 		age = most ? (int)most->age : SCALE_ADULT;

@@ -64,7 +64,8 @@ static const char *counted(struct making *m, const char *one, const char *many, 
 
 /* ---- whose data ---- */
 
-static void say_whose(struct making *m, const struct expect_params *p)
+/* `borrowed`: the averages beside them were made for another scale or age group, however much is one's own by now. */
+static void say_whose(struct making *m, const struct expect_params *p, bool borrowed)
 {
 	const struct fill values[] = {
 		{"courses", counted(m, N_("{n} course"), N_("{n} courses"), p->clients)},
@@ -78,7 +79,7 @@ static void say_whose(struct making *m, const struct expect_params *p)
 			: N_("This rests on {courses} here with {scores}: {percent} % your own practice, the rest "
 			     "published averages.");
 	say(m, words, values, 3);
-	if (p->assumed)
+	if (borrowed && p->weight_own < 1)
 		say(m, N_("The averages were made for another scale or age group: take them with a grain of salt."),
 			NULL, 0);
 }
@@ -166,7 +167,7 @@ bool learned_words_of(const struct expect_params *p, enum scale_age age, const s
 	struct making m = {tr, a, out, false};
 	*out = (struct learned_words){.sentences = 0};
 	out->about = about(&m, p->scale ? p->scale : "", age);
-	say_whose(&m, p);
+	say_whose(&m, p, p->assumed);
 	say_verdict(&m, p->verdict);
 	return !m.failed;
 }
@@ -176,7 +177,7 @@ bool learned_words(const struct learned_result *r, const struct tr *tr, struct a
 	struct making m = {tr, a, out, false};
 	*out = (struct learned_words){.sentences = 0};
 	out->about = about(&m, r->part->scale->id, r->part->age);
-	say_whose(&m, &r->params);
+	say_whose(&m, &r->params, r->part->shipped.assumed);
 	say_course(&m, r);
 	say_calibration(&m, r);
 	return !m.failed;

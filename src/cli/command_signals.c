@@ -10,13 +10,14 @@
 enum { FORMAT, ALL };
 static const struct cli_option options[] = {
 	[FORMAT] = {"format", 0, CLI_CHOICE, "text|json|csv", N_("How to print it; text unless given."), 0, 0, 0},
-	[ALL] = {"all", 0, CLI_FLAG, NULL, N_("In the text also who is on track; JSON and CSV have everybody."), 0, 0,
-		0},
+	[ALL] = {"all", 0, CLI_FLAG, NULL,
+		N_("In the text also who asks for nothing; JSON and CSV have every signal there is."), 0, 0, 0},
 };
 
 /* One client with an open episode. */
 struct found {
 	const char *code;
+	bool change; /* two scores or more */
 	struct signals signals;
 };
 
@@ -52,6 +53,7 @@ static bool find(struct cli *c, struct practice *p, struct findings *out, struct
 			continue;
 		struct found *f = &out->item[out->count++];
 		f->code = line[i].code;
+		f->change = line[i].gain != COURSE_NONE;
 		if (!store_course(p->store, &line[i].client, &c->arena, &course, e))
 			return false;
 		if (!signal_judge(&course, course_episode(&course, 0), today, &c->arena, &f->signals))
@@ -188,11 +190,19 @@ static void text_signal(struct cli *c, const struct signal *s, int width)
 	buf_free(&words);
 }
 
+/* Of somebody about whom no rule says anything. */
+static const char *nothing_said(const struct found *f, const struct tr *tr)
+{
+	return f->change ? tr_(tr, N_("this scale has no norms to judge a change by"))
+			 : tr_(tr, N_("no change can be judged before there are two ratings"));
+}
+
 static void text_client(struct cli *c, const struct found *f, bool all, int width)
 {
 	const struct tr *tr = c->host->env.tr;
 	struct buf head = BUF_INIT;
-	buf_addf(&head, "%s: %s", f->code, signal_level_words(f->signals.level, tr));
+	buf_addf(&head, "%s: %s", f->code,
+		f->signals.count ? signal_level_words(f->signals.level, tr) : nothing_said(f, tr));
 	const char *words = signal_short(f->signals.reason, f->signals.level, tr);
 	if (*words)
 		buf_addf(&head, ", %s", words);
@@ -253,7 +263,7 @@ const struct cli_command cli_signals = {
 	.words = N_("List who is worth discussing, and why, strongest first."),
 	.more = N_(
 		"Every rule is told in a sentence with the numbers it looked at. JSON and CSV add the rule's name, the "
-		"numbers and their source, and have everybody with an open episode."),
+		"numbers and their source, and tell also what asks for nothing, as that somebody is on track."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
 	.work = work,

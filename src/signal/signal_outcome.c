@@ -121,8 +121,8 @@ static bool is_below(const struct scores *s, double percentile, double from_the_
 	return o->params.down ? o->last / 10.0 > from_the_other_end : o->last / 10.0 < percentile;
 }
 
-/* The one rule of expected-change.md, section 3. Where the first score is on the healthy side the odds of improvement
- * do not count, and a score counts as low only when it is lower than the first: standing still asks for nothing. */
+/* The one rule of expected-change.md, section 3. Where the first score is on the healthy side neither the odds nor the
+ * percentiles count: improvement is not to be asked for there, and a reliable fall has a rule of its own. */
 static bool is_expected(const struct scores *s, struct signal *out)
 {
 	const struct outlook *o = &s->outlook;

@@ -94,7 +94,7 @@ static void say_shipped(const struct scale *s, enum scale_age age, const struct 
 static bool say_kept(
 	struct board *b, const struct ui *ui, const struct scale *s, enum scale_age age, struct buf *out, struct err *e)
 {
-	struct expect_params p;
+	struct expect_params p, shipped;
 	struct learned_words words;
 	bool found;
 	if (!store_newest_fit(ui->store, s, age, &b->shown, &p, &found, e))
@@ -104,6 +104,7 @@ static bool say_kept(
 		say_shipped(s, age, ui, out);
 		return true;
 	}
+	p.assumed |= expect_shipped(s, age, &shipped) && shipped.assumed;
 	if (!learned_words_of(&p, age, ui->env->tr, &b->shown, &words))
 		return err_set(e, ERR_NO_MEMORY);
 	buf_addf(out, "%c%s\n", HEADING, words.about);

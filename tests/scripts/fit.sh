@@ -19,11 +19,22 @@ err_has 'too few scores'
 expect 1 s fit --scale NONE
 err_has "There is no scale 'NONE'"
 expect 1 s fit --scale SRS
+err_has 'No course is expected on the scale SRS'
 expect 2 s fit --age old
 expect 2 s fit --model B
 expect 2 s fit --pseudo-clients -1
 expect 0 s fit --scale ORS --age child --format json
 json out '(j["scale"], j["age"], j["clients"]) == ("ORS", "child", 0)'
+
+# What was borrowed from another group is said for as long as any of it counts.
+new_vault child
+{ echo 'client,session,date,scale,rater,mode,total,birth_year'
+	awk 'BEGIN { for (i = 1; i <= 40; i++) printf "B%d,1,2026-01-05,CORS,self,paper,%d.0,2018\n", i, 10 + i % 20 }'
+} >child.csv
+expect 0 "$STREK" --db child --passphrase-file pass import child.csv
+expect 0 "$STREK" --db child --passphrase-file pass fit --scale CORS --age child
+out_has '57 % your own practice'
+tr '\n' ' ' <out | grep -q 'made for another scale or age group' || fail 'borrowed averages are not called so'
 
 # One client with one score; then everybody the same at the top.
 rows() { echo 'client,session,date,scale,rater,mode,total'; }

@@ -40,6 +40,11 @@ expect 0 $strek signals
 err_has '1 other client'
 expect 0 $strek signals --all
 out_has 'WELL'
+expect 0 "$STREK" --db one --passphrase-file pass init
+printf 'client,session,date,scale,total\nONE,1,%s,ORS,14.0\n' "$today" >one.csv
+expect 0 "$STREK" --db one --passphrase-file pass import one.csv
+expect 0 "$STREK" --db one --passphrase-file pass signals --all
+out_has 'ONE: no change can be judged before there are two ratings'
 expect 2 $strek signals --format xml
 
 # The caseload says the same, from what is stored and the day.

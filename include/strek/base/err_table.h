@@ -56,6 +56,7 @@
 	X(NO_RATINGS, ERR_EXIT_FAILED, N_("Client {what} has no ratings on the scale {value}. 'strek clients' shows which scale each client has.")) \
 	X(NO_SCALE_USED, ERR_EXIT_FAILED, N_("Client {what} has no ratings in episode {value} yet. Enter or import some first.")) \
 	X(NO_SCALE, ERR_EXIT_FAILED, N_("There is no scale '{value}'. 'strek scales list' shows those that can be used.")) \
+	X(SCALE_NOT_FITTED, ERR_EXIT_FAILED, N_("No course is expected on the scale {what}: only on one with a total that is filled in at the start of a session.")) \
 	X(NO_NORMS, ERR_EXIT_FAILED, N_("The scale {what} has no norms for {value}, so this cannot be computed. Add a [norms.{value}] section to a scale file of your own.")) \
 	X(BACKUP_FOREIGN, ERR_EXIT_FAILED, N_("{file}: this vault is another practice's. Nothing was overwritten.")) \
 	X(BACKUP_DIFFERS, ERR_EXIT_FAILED, N_("{file}: the copy does not read back as it was written. It was removed; check the medium and try again.")) \

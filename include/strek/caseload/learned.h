@@ -45,7 +45,7 @@ bool learned_course(
 bool learned_part(
 	struct learned *l, const struct scale *scale, enum scale_age age, struct learned_part **out, struct err *e);
 /* The part of a scale and group, made empty when nobody has a score there; scale NULL: the one with most courses, and
- * of that scale the group with most where age is negative. ERR_NO_SCALE, ERR_NO_NORMS. */
+ * of that scale the group with most where age is negative. ERR_NO_SCALE, ERR_SCALE_NOT_FITTED, ERR_NO_NORMS. */
 bool learned_find(struct learned *l, const char *scale, int age, struct learned_part **out, struct err *e);
 
 struct learned_how {

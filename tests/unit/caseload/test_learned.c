@@ -119,7 +119,7 @@ Test(caseload_learned, a_scale_that_says_nothing_of_change_is_refused)
 	struct learned_part *out;
 	begin(p);
 	cr_expect_not(learned_find(&p->l, "SRS", SCALE_ADULT, &out, &p->e));
-	cr_expect_eq(p->e.code, ERR_NO_SCALE);
+	cr_expect_eq(p->e.code, ERR_SCALE_NOT_FITTED);
 	p->e = ERR_INIT;
 	cr_expect_not(learned_find(&p->l, "NONE", -1, &out, &p->e));
 	cr_expect_eq(p->e.code, ERR_NO_SCALE);
