@@ -271,6 +271,9 @@ static bool draw_cursor(const struct canvas *c)
 	struct buf text = BUF_INIT;
 	int end = layout_text_cols(c->out->cols);
 	readout_add(c->f, c->f->cursor, &text);
+	/* A number is whole or not there. */
+	const char *rest = buf_str(&text);
+	buf_cut(&text, words_wrap(&rest, end));
 	surf_text(c->out, c->layout.cursor_row, 0, end, buf_str(&text), (struct surf_style){.attr = SURF_BOLD});
 	bool ok = buf_ok(&text);
 	buf_free(&text);

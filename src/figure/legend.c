@@ -147,12 +147,21 @@ static void add_filled(struct legend *l, const char *words, const char *name, co
 	add_made(l, LEGEND_WORDS, SURF_PLAIN, &text);
 }
 
+/* Whether any of it stands in the picture: it may end before the first session that is shown. */
+static bool is_seen(const struct figure_fan *fan, const struct span *shown)
+{
+	return !shown->days && fan->count > 0 && fan->rows[0].session <= shown->to &&
+	       fan->rows[fan->count - 1].session >= shown->from;
+}
+
 static void add_reasons(struct legend *l, const struct figure *f, const struct span *shown)
 {
 	const struct figure_fan *fan = &f->fan;
 	if (shown->days)
 		return;
-	if (fan->count > 0) {
+	if (fan->count > 0 && !is_seen(fan, shown)) {
+		add(l, LEGEND_WORDS, SURF_PLAIN, tr_(f->tr, N_("no usual course is known")));
+	} else if (fan->count > 0) {
 		char from[24];
 		if (fan->faint_from > 0 && fan->faint_from < shown->to &&
 			fan->rows[fan->count - 1].session > fan->faint_from)
@@ -195,14 +204,14 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 		sign(item, g->dash[1]);
 		sign(item, g->dash[1]);
 	}
-	if (!reasons && f->fan.count > 0 && !shown->days)
+	if (!reasons && is_seen(&f->fan, shown))
 		add_fan(l, f, g, look->depth == SURF_256);
 	if (!reasons && f->reliable && view_of(f)->reliable) {
 		struct legend_item *item = add(l, LEGEND_RELIABLE, SURF_AXIS, tr_(f->tr, N_("reliable change")));
 		sign(item, g->thin[1]);
 		sign(item, g->thin[1]);
 	}
-	if (!reasons && f->running.count > 0 && !shown->days && view_of(f)->running)
+	if (!reasons && is_seen(&f->running, shown) && view_of(f)->running)
 		add_running(l, f, g);
 	add_reasons(l, f, shown);
 	return !l->failed;

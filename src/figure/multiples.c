@@ -197,6 +197,8 @@ static bool draw_cursor(const struct figure *f, int row, struct surf *out)
 	struct figure total = *f;
 	total.item_count = 0;
 	readout_add(&total, f->cursor, &text);
+	const char *rest = buf_str(&text);
+	buf_cut(&text, words_wrap(&rest, out->cols - 1));
 	surf_text(out, row, 0, out->cols - 1, buf_str(&text), (struct surf_style){.attr = SURF_BOLD});
 	bool ok = buf_ok(&text);
 	buf_free(&text);

@@ -7,6 +7,8 @@
 #include "strek/figure/view.h"
 #include "strek/figure/words.h"
 
+#include <string.h>
+
 static void add_place(const struct figure *f, int session, struct buf *out)
 {
 	char number[24], episode[24];
@@ -44,7 +46,7 @@ static void add_series(const struct figure *f, const struct figure_series *s, in
 		words_change(out, s, p->value - facts.first, f->tr);
 		buf_addc(out, ')');
 	}
-	if (view_of(f)->modes && p->rater)
+	if (view_of(f)->modes && p->rater && strcmp(p->rater, s->name) != 0)
 		buf_addf(out, ", %s", p->rater);
 	if (view_of(f)->modes && p->mode)
 		buf_addf(out, ", %s", p->mode);

@@ -199,3 +199,48 @@ Test(figure_words, a_name_in_the_short_gutter_is_its_first_letter_and_the_word_n
 	cr_expect_str_eq(gutter_text(65, FIGURE_SHARED, 60), "6.5   ");
 	cr_expect_str_eq(gutter_text(291, FIGURE_SHARED, 60), "29.1  ");
 }
+
+static bool is_drawn(const struct surf *s, const char *words)
+{
+	for (int row = 0; row < s->rows; row++) {
+		if (strstr(row_text(s, row, 0, s->cols), words))
+			return true;
+	}
+	return false;
+}
+
+Test(figure_words, a_usual_course_that_ends_before_the_picture_is_not_in_the_legend_and_that_is_said)
+{
+	sample_make(&sample, SAMPLE_LONG);
+	if (sample.figure.fan.count == 0)
+		sample_fan(&sample);
+	sample.figure.fan.count = 20;
+	const struct surf *s = draw(80, 24);
+	cr_expect(!is_drawn(s, "8 in 10") && !is_drawn(s, "fainter"));
+	cr_expect(is_drawn(s, "no usual course is known"));
+	sample.figure.from = 1;
+	sample.figure.to = 30;
+	s = draw(80, 24);
+	cr_expect(is_drawn(s, "8 in 10") && !is_drawn(s, "no usual course"));
+}
+
+Test(figure_words, the_readout_names_another_rater_once_and_has_whole_numbers)
+{
+	const int own[] = {142, 150}, other[] = {120, 299};
+	sample_ors(&sample, own, 2);
+	sample_add(&sample, "mother", other, 2);
+	sample.series[1].mark = FIGURE_TRIANGLE;
+	sample.points[1][1].rater = "mother";
+	sample.figure.cursor = 2;
+	const struct surf *s = draw(80, 24);
+	cr_expect(is_drawn(s, "mother 29.9 (+17.9)") && !is_drawn(s, "(+17.9), mother"));
+	for (int cols = 40; cols < 80; cols++) {
+		s = draw(cols, 24);
+		for (int row = 0; row < s->rows; row++) {
+			const char *text = row_text(s, row, 0, cols);
+			if (strncmp(text, "session 2", 9) == 0)
+				cr_expect(!strstr(text, "mother 2") || strstr(text, "mother 29.9"), "%d: '%s'", cols,
+					text);
+		}
+	}
+}
