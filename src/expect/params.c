@@ -68,13 +68,12 @@ static const char *const rule_words[] = {
 	[BETWEEN_0_1] = N_("a number between 0 and 1"),
 };
 
-bool expect_refuse(struct err *e, const char *what, double v, const char *limit)
+void expect_refuse_number(struct err *e, const char *what, double v, const char *limit)
 {
 	struct buf value = BUF_INIT;
 	num_real(&value, v, 4, '.');
 	err_limit(e, ERR_EXPECT_PARAMS, what, buf_str(&value), limit);
 	buf_free(&value);
-	return false;
 }
 
 bool expect_params_check(const struct expect_params *p, struct err *e)

@@ -6,7 +6,14 @@
 
 struct err;
 
-/* Sets ERR_EXPECT_PARAMS; always false. */
-bool expect_refuse(struct err *e, const char *what, double v, const char *limit);
+/* Sets ERR_EXPECT_PARAMS. */
+void expect_refuse_number(struct err *e, const char *what, double v, const char *limit);
+
+/* The same; always false, as whoever reads only one file can see. */
+static inline bool expect_refuse(struct err *e, const char *what, double v, const char *limit)
+{
+	expect_refuse_number(e, what, v, limit);
+	return false;
+}
 
 #endif

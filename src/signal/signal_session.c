@@ -16,9 +16,9 @@ static bool is_line_low(const struct scores *s, struct signal *out)
 {
 	const struct course_form *form = scores_last(s, 0)->form;
 	const struct scale *scale = form->scale;
-	int lowest = s->norms && s->norms->line_flag != SCALE_NONE ? s->norms->line_flag : 0;
-	if (form->total_alone || !scale || scale->item_max <= 0)
+	if (!s->norms || s->norms->line_flag == SCALE_NONE || form->total_alone || !scale || scale->item_max <= 0)
 		return false;
+	int lowest = s->norms->line_flag;
 	for (int i = 0; i < scale->items; i++) {
 		int mark = form->mark[i].fact ? scale_mark_tenths(scale, form->mark[i].fact->c.mark.mm) : lowest;
 		if (mark < lowest) {
