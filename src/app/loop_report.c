@@ -23,6 +23,7 @@ bool loop_report(void *ctx, const struct ui_report *want, struct buf *text, stru
 		.to = want->to,
 		.complete = want->complete,
 		.words = want->words,
+		.called = options_text(l->ui.options, OPTION_CALLED),
 		.author = options_text(l->ui.options, OPTION_THERAPIST),
 		.env = l->ui.env,
 	};

@@ -63,6 +63,7 @@ static bool make(struct cli *c, struct practice *p, struct report *r, struct err
 		.to = cli_text(c, TO),
 		.complete = cli_given(c, COMPLETE),
 		.words = cli_given(c, WORDS),
+		.called = options_text(&c->host->options, OPTION_CALLED),
 		.author = author,
 		.env = &c->host->env,
 	};

@@ -1,6 +1,7 @@
 #include "strek/exchange/report.h"
 
 #include "strek/base/err.h"
+#include "strek/course/called.h"
 #include "strek/course/token_words.h"
 #include "strek/store/store.h"
 
@@ -117,8 +118,9 @@ static const char *code_of(const struct course *c)
 static void add_person(struct report_make *m, const struct course *c)
 {
 	const struct fact_client *p = &c->person->c.client;
+	enum token_called as = called_as(m->wish->called, p->called);
 	struct buf text = BUF_INIT;
-	fill_in(&text, tr_(m->r->tr, N_("Client {code}")), (const struct fill[]){{"code", p->code}}, 1);
+	fill_in(&text, tr_(m->r->tr, called_words(as)->coded), (const struct fill[]){{"code", p->code}}, 1);
 	if (p->name)
 		buf_addf(&text, ", %s", p->name);
 	if (p->birth_date != DATE_NONE) {

@@ -175,6 +175,11 @@ static void draw_reminder(const struct screen *s, const struct ui *ui, struct su
 			style_strong());
 }
 
+static const char *title_of(const struct screen *s, const struct ui *ui)
+{
+	return s->ops->titled == NULL ? s->ops->title : s->ops->titled(s, ui);
+}
+
 struct surf frame_draw(
 	const struct screen *s, const struct ui *ui, const char *note, struct surf *out, struct hits *hits)
 {
@@ -186,7 +191,7 @@ struct surf frame_draw(
 	}
 	int cells = note == NULL ? 0 : utf8_cells(note);
 	if (title)
-		frame_text(out, ui, 0, 1, out->cols - cells - 4, tr_(ui->env->tr, s->ops->title), style_strong());
+		frame_text(out, ui, 0, 1, out->cols - cells - 4, tr_(ui->env->tr, title_of(s, ui)), style_strong());
 	if (title && cells > 0 && cells + 2 < out->cols)
 		surf_text(out, 0, out->cols - cells - 1, -1, note, style_quiet());
 	if (title)

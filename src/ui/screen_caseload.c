@@ -2,6 +2,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/base/fill.h"
+#include "strek/course/called.h"
 #include "strek/surf/edit.h"
 #include "strek/surf/paragraph.h"
 #include "strek/ui/frame.h"
@@ -165,7 +166,7 @@ static void note_of(const struct caseload *c, const struct ui *ui, struct buf *o
 {
 	char shown[24];
 	snprintf(shown, sizeof shown, "%zu", c->rows.shows);
-	const char *words = trn_(ui->env->tr, "{n} client", "{n} clients", (unsigned long)c->rows.shows);
+	const char *words = called_count(ui_called(ui, TOKEN_UNSET), ui->env->tr, (unsigned long)c->rows.shows);
 	fill_in(out, words, (struct fill[]){{"n", shown}}, 1);
 }
 
@@ -200,9 +201,16 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 	}
 }
 
+static const char *titled(const struct screen *s, const struct ui *ui)
+{
+	(void)s;
+	return called_words(ui_called(ui, TOKEN_UNSET))->all;
+}
+
 static const struct screen_ops ops = {
 	.name = "caseload",
 	.title = N_("Clients"),
+	.titled = titled,
 	.keys = keys,
 	.key_count = sizeof keys / sizeof *keys,
 	.types = true,

@@ -1,6 +1,7 @@
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
+#include "strek/course/called.h"
 #include "strek/ui/list.h"
 #include "strek/ui/screens.h"
 
@@ -289,9 +290,16 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 	client_page_draw(&page, ui, out, &part, hits);
 }
 
+static const char *titled(const struct screen *s, const struct ui *ui)
+{
+	const struct fact *person = ((const struct client *)s->state)->d.course.person;
+	return called_words(ui_called(ui, person == NULL ? TOKEN_UNSET : person->c.client.called))->one;
+}
+
 static const struct screen_ops ops = {
 	.name = "client",
 	.title = N_("Client"),
+	.titled = titled,
 	.keys = keys,
 	.key_count = sizeof keys / sizeof *keys,
 	.init = init,

@@ -1,4 +1,5 @@
 #include "strek/base/err.h"
+#include "strek/course/called.h"
 #include "strek/store/store.h"
 #include "strek/ui/screens.h"
 
@@ -59,9 +60,16 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 	page_show(s, ui, out, hits, draw);
 }
 
+static const char *titled(const struct screen *s, const struct ui *ui)
+{
+	(void)s;
+	return called_words(ui_called(ui, TOKEN_UNSET))->fresh;
+}
+
 static const struct screen_ops ops = {
 	.name = "new-client",
 	.title = N_("A new client"),
+	.titled = titled,
 	.keys = keys,
 	.key_count = sizeof keys / sizeof *keys,
 	.types = true,

@@ -31,8 +31,8 @@ static void add_choices(struct record_form *f, const struct fact_client *was)
 	fields_add_choice(&f->fields, N_("Language"),
 		N_("What this person's own page speaks, whatever your screens do."), named, LANGUAGES,
 		language_of(was->lang));
-	fields_add_choice(&f->fields, N_("Called"), N_("What reports call this person."), called, CALLED_COUNT + 1,
-		was->called + 1);
+	fields_add_choice(&f->fields, N_("Called"), N_("What this person is called on their page here and in reports."),
+		called, CALLED_COUNT + 1, was->called + 1);
 }
 
 static void begin(struct record_form *f, struct ui *ui, const struct fact *old)

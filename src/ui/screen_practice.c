@@ -1,5 +1,6 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
+#include "strek/base/option.h"
 #include "strek/ui/frame.h"
 #include "strek/ui/list.h"
 #include "strek/ui/screens.h"
@@ -163,7 +164,7 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
 	const struct practice_screen *p = s->state;
-	struct surf part = frame_draw(s, ui, NULL, out, hits);
+	struct surf part = frame_draw(s, ui, options_text(ui->options, OPTION_PRACTICE), out, hits);
 	board_draw(&p->look, &p->board, ui, out, &part, hits, &(struct board_actions){PART, PICK, ABOUT});
 }
 

@@ -2,12 +2,18 @@
 
 #include "strek/base/env.h"
 #include "strek/base/option.h"
+#include "strek/course/called.h"
 #include "strek/protocol/protocol.h"
 
 #define DAY_MINUTES 1440
 #define DAYS_MOST 1000 /* a session so far away is as far away as one can be */
 
 #include <string.h>
+
+enum token_called ui_called(const struct ui *ui, int own)
+{
+	return called_as(options_text(ui->options, OPTION_CALLED), own);
+}
 
 void ui_enter_session(struct ui *ui, const struct fact_session *session)
 {

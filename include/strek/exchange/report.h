@@ -48,6 +48,7 @@ struct report_wish {
 	const char *to;     /* who outside it goes to, or NULL: record, supervision, or the client */
 	bool complete;      /* everything there is */
 	bool words;         /* with the client's own words */
+	const char *called; /* the option; what is noted for the person goes before it. NULL: client */
 	const char *author; /* who makes it; "" when nobody is named */
 	const struct env *env;
 };

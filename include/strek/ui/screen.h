@@ -106,6 +106,8 @@ int keys_action(const struct key_binding *table, size_t count, const struct even
 struct screen_ops {
 	const char *name;  /* for tests and the man page: "caseload" */
 	const char *title; /* msgid; never anything of a client */
+	/* A msgid in its place, for a screen whose title depends on the settings; may be NULL. */
+	const char *(*titled)(const struct screen *s, const struct ui *ui);
 	const struct key_binding *keys;
 	size_t key_count;
 	bool for_client; /* nothing but itself: no key bar, title, toast or help; in the client's language */

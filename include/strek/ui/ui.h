@@ -46,6 +46,9 @@ struct ui {
 	void *app_ctx;
 };
 
+/* What a person is called: `own` as noted for them, TOKEN_UNSET for everybody. */
+enum token_called ui_called(const struct ui *ui, int own);
+
 void ui_enter_session(struct ui *ui, const struct fact_session *session);
 void ui_leave_session(struct ui *ui);
 /* Whether it is time for the session scale: the minutes before the planned end that the option remind-before says. */

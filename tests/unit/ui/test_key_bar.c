@@ -23,7 +23,9 @@ static bool look(void *ctx, const struct screen_ops *ops)
 	struct hits hits = {0};
 	struct surf out;
 	struct arena a = ARENA_INIT;
-	struct screen s = {.ops = ops};
+	struct screen_ops untitled = *ops; /* A title may ask for the state, and there is none. */
+	untitled.titled = NULL;
+	struct screen s = {.ops = &untitled};
 	const char *lang = ctx;
 	/* They have more choices than a line can name. */
 	if (strcmp(ops->name, "review") == 0 || strcmp(ops->name, "practice") == 0)

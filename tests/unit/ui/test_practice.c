@@ -196,6 +196,17 @@ Test(practice, golden_caseload)
 	look("practice-caseload", nothing);
 }
 
+Test(practice, what_it_calls_its_way_of_working_stands_above_it)
+{
+	struct rig r = {0};
+	begin(&r, 1, 80, 24, true);
+	cr_expect(rig_shows(&r, " KOR\n"), "%s", rig_text(&r));
+	must(options_set(r.loop.ui.options, option_spec(OPTION_PRACTICE), "FIT", OPTION_FROM_VAULT, &e));
+	rig_key(&r, EVENT_KEY_TAB);
+	cr_expect(rig_shows(&r, " FIT\n"), "%s", rig_text(&r));
+	rig_end(&r);
+}
+
 Test(practice, golden_why)
 {
 	look("practice-why", why);

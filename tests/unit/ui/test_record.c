@@ -5,6 +5,7 @@
 #include "a_case.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* What is written about a client on the screens: each change is a new fact beside the one it takes the place of. */
 
@@ -102,6 +103,35 @@ Test(record, what_is_known_of_a_client_is_corrected_and_keeps_what_it_was)
 	shows("K-9  Kari Vik");
 	rig_type(&r, "h");
 	shows("changed  about the client: K-1, Kari Lie");
+}
+
+static void set(enum option_id id, const char *text)
+{
+	cr_assert(options_set(r.loop.ui.options, option_spec(id), text, OPTION_FROM_VAULT, NULL));
+}
+
+Test(record, people_are_called_as_the_settings_say_and_one_as_is_noted_for_them)
+{
+	set(OPTION_CALLED, "pasient");
+	rig_type(&r, "i");
+	for (int i = 0; i < 4; i++)
+		rig_key(&r, EVENT_KEY_TAB);
+	shows("on their page here and in reports");
+	keep("client");
+	cr_assert_eq(strncmp(rig_text(&r), " Patient ", 9), 0, "%s", rig_text(&r));
+	rig_type(&r, "i");
+	for (int i = 0; i < 4; i++)
+		rig_key(&r, EVENT_KEY_TAB);
+	rig_key(&r, EVENT_KEY_RIGHT);
+	rig_key(&r, EVENT_KEY_RIGHT);
+	keep("client");
+	cr_assert_eq(strncmp(rig_text(&r), " User of the service ", 21), 0, "%s", rig_text(&r));
+	rig_type(&r, "q");
+	cr_assert_str_eq(rig_top(&r), "caseload");
+	cr_assert_eq(strncmp(rig_text(&r), " Patients ", 10), 0, "%s", rig_text(&r));
+	shows("1 patient\n");
+	rig_ctrl(&r, 'n');
+	shows("A new patient");
 }
 
 Test(record, a_code_that_somebody_else_has_is_refused_and_ones_own_is_not)
@@ -255,7 +285,8 @@ Test(record, the_menu_leads_everywhere_by_letter_by_cursor_and_by_a_click)
 	static const struct {
 		const char *letter, *screen;
 	} rows[] = {{"n", "editor"}, {"d", "decision"}, {"e", "event"}, {"a", "appointment"}, {"p", "episode"},
-		{"i", "person"}, {"k", "consents"}, {"f", "together"}, {"r", "report"}, {"h", "history"}, {"!", "message"}};
+		{"i", "person"}, {"k", "consents"}, {"f", "together"}, {"r", "report"}, {"h", "history"},
+		{"!", "message"}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		rig_type(&r, "m");
 		rig_type(&r, rows[i].letter);

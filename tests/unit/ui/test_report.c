@@ -9,6 +9,7 @@
 #include "golden.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -75,6 +76,32 @@ static void check(const struct report_wish *w, const char *name)
 	cr_assert(make(w, &out) == ERR_NONE);
 	golden_check(name, buf_str(&out));
 	buf_free(&out);
+}
+
+static void reads(const struct report_wish *w, const char *words)
+{
+	struct buf out = BUF_INIT;
+	cr_assert(make(w, &out) == ERR_NONE);
+	cr_expect(strstr(buf_str(&out), words), "no '%s' in\n%s", words, buf_str(&out));
+	buf_free(&out);
+}
+
+Test(report, a_person_is_called_as_noted_for_them_else_as_the_settings_say)
+{
+	struct report_wish w = wish("K-1");
+	reads(&w, "Client K-1, Kari Lie");
+	w.called = "pasient";
+	reads(&w, "Patient K-1, Kari Lie");
+	struct arena arena = {0};
+	struct course course = a_case_course(&r, &who, &arena);
+	struct fact person = fact_init(FACT_CLIENT);
+	person.c.client = course.person->c.client;
+	person.c.client.called = CALLED_BRUKER;
+	cr_assert(store_new_id(r.loop.ui.store, &person.id, NULL));
+	person.supersedes = (struct fact_uuids){&course.person->id, 1};
+	save(person, who);
+	reads(&w, "User of the service K-1, Kari Lie");
+	arena_free(&arena);
 }
 
 Test(report, for_the_record_with_the_clients_own_words)
