@@ -118,6 +118,10 @@ size_t utf8_cluster(const char *s)
 {
 	uint32_t before, cp;
 	utf8proc_int32_t state = 0;
+	/* Between two ASCII characters there is always a break but in CR LF, and most of what is drawn is ASCII. */
+	unsigned char first = (unsigned char)*s;
+	if (first != 0 && first < 0x80 && first != '\r' && (unsigned char)s[1] < 0x80)
+		return 1;
 	size_t at = utf8_next(s, &before);
 	if (at == 0)
 		return 0;

@@ -202,8 +202,12 @@ static struct event random_resize(uint64_t *state)
 {
 	static const struct {
 		int cols, rows;
-	} sizes[] = {{1, 1}, {3, 2}, {27, 8}, {40, 12}, {80, 24}, {80, 24}, {120, 40}, {500, 300}, {2, 300}, {500, 1}};
-	size_t i = env_fixed_below(state, sizeof sizes / sizeof *sizes);
+	} sizes[] = {{500, 300}, {1, 1}, {3, 2}, {27, 8}, {40, 12}, {80, 24}, {120, 40}, {2, 300}, {500, 1}};
+	/* The largest is as much to draw as a hundred of the others: seldom, so that there are many events in a minute.
+	 */
+	size_t i = env_fixed_below(state, 5) == 0 ? 0 : 1 + env_fixed_below(state, sizeof sizes / sizeof *sizes - 1);
+	if (i == 0 && env_fixed_below(state, 10) != 0)
+		i = 5;
 	return (struct event){.kind = EVENT_RESIZE, .cols = sizes[i].cols, .rows = sizes[i].rows};
 }
 
