@@ -221,12 +221,13 @@ static void draw_row(const struct client_page *p, const struct ui *ui, struct su
 
 static void draw_nothing(const struct client_page *p, const struct ui *ui, struct surf *out)
 {
+	static const char no_words[] = N_("Nothing yet. The key n writes down why they came, what they want, what they "
+					  "think would help.");
 	static const char *const words[PANES] = {
 		[PANE_GRAPH] = "",
 		[PANE_SESSIONS] = N_("No session yet."),
 		[PANE_SIGNALS] = N_("Nothing asks for a thought now."),
-		[PANE_WORDS] = N_("Nothing yet. The key n writes down why they came, what they want, what they think "
-				  "would help."),
+		[PANE_WORDS] = no_words,
 		[PANE_NOTES] = N_("Nothing yet. The key n writes a note, e a dated event that shows in the graph."),
 	};
 	const char *w = words[p->pane];

@@ -110,11 +110,10 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 
 static const char *above(const struct consents *c)
 {
-	if (whose(c) == NULL)
+	if (uuid_is_none(&c->wish.client))
 		return c->rows.count > 0
 			       ? N_("The scales belong to their authors. A client marks them on a screen while a "
-				    "licence "
-				    "stands here that has not been withdrawn.")
+				    "licence stands here that has not been withdrawn.")
 			       : N_("No licence is written here, so a client marks nothing on a screen before you are "
 				    "asked. The key n writes one down.");
 	return c->rows.count > 0

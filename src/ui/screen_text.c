@@ -44,7 +44,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 {
 	const struct text *t = s->state;
 	struct surf part = frame_draw(s, ui, tr_(ui->env->tr, N_("with Shift the mouse marks text")), out, hits);
-	for (int row = 0; row < part.rows && (size_t)(t->top + row) < t->lines; row++)
+	for (int row = 0; row < part.rows && (size_t)t->top + (size_t)row < t->lines; row++)
 		surf_text(&part, row, 0, -1, t->line[t->top + row], style_text());
 }
 
