@@ -24,7 +24,7 @@ json out '[c["client"] for c in j] == ["A1"]'
 # A reader that goes away, and an output that is full.
 "$STREK" demo --clients 3 --db d --passphrase-file pass >out 2>err || fail "a small demo: $(cat err)"
 s export --format json >/dev/full 2>err && fail "a full disk went unnoticed"
-err_has 'standard output'
+err_has 'output could not be written'
 { s export --format json; echo $? >status; } 2>err | :
 [ "$(cat status)" -eq 1 ] || [ "$(cat status)" -eq 0 ] || fail "status $(cat status) for a closed pipe"
 

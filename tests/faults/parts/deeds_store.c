@@ -176,9 +176,15 @@ static bool takes_more(struct store *s, struct err *e)
 	return store_set_setting(s, "test", "value", e) && store_audit(s, ACTION_VIEW, NULL, NULL, FACT_INT_UNSET, e);
 }
 
+/* Every opening has randomness of its own, or two devices would get one id. */
+static void look_world(struct env_fixed *world)
+{
+	static uint64_t looks;
+	env_fixed_init(world, ENV_FIXED_MS, ENV_FIXED_OFFSET, (uint64_t)getpid() << 32 | looks++);
+}
+
 static bool look_in(const struct folder *f, const char *name, bool thorough, char out[TRUTH_LEN], struct buf *why)
 {
-	static uint64_t looks; /* every opening has randomness of its own, or two devices would get one id */
 	struct env_fixed world;
 	struct err e = ERR_INIT;
 	struct book_sum sum;
@@ -186,7 +192,7 @@ static bool look_in(const struct folder *f, const char *name, bool thorough, cha
 		snprintf(out, TRUTH_LEN, "%s", absent);
 		return true;
 	}
-	env_fixed_init(&world, ENV_FIXED_MS, ENV_FIXED_OFFSET, (uint64_t)getpid() << 32 | looks++);
+	look_world(&world);
 	struct store *s = open_named(f, name, &world, &e);
 	bool ok = s && book_read(s, &sum, &e);
 	if (ok)
@@ -398,7 +404,7 @@ static bool look_rebuilding(const struct folder *f, bool thorough, struct truth 
 	struct env_fixed world;
 	struct err e = ERR_INIT;
 	sqlite3_stmt *rows = NULL;
-	env_fixed_init(&world, ENV_FIXED_MS, ENV_FIXED_OFFSET, (uint64_t)getpid());
+	look_world(&world);
 	struct store *s = open_named(f, file, &world, &e);
 	bool ok =
 		s && sqlite3_prepare_v2(vault_db(store_vault(s)), "SELECT 1 FROM d_line", -1, &rows, NULL) == SQLITE_OK;
