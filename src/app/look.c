@@ -17,7 +17,7 @@ static enum figure_tier tier_of(const struct host *h, const char *term)
 		return FIGURE_BRAILLE;
 	if (!strcmp(wanted, "block"))
 		return FIGURE_BLOCK;
-	return is_poor(term) ? FIGURE_ASCII : FIGURE_BRAILLE;
+	return h->out_terminal && is_poor(term) ? FIGURE_ASCII : FIGURE_BRAILLE;
 }
 
 static enum surf_depth depth_of(const struct host *h, const char *term)
