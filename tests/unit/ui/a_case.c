@@ -12,7 +12,7 @@ static struct err e;
 
 #define must(call) cr_assert(call, "%s: %s %s %s", #call, err_name(e.code), e.what, e.value)
 
-static struct uuid save(struct rig *r, struct fact *f)
+struct uuid a_case_add(struct rig *r, struct fact *f)
 {
 	e = ERR_INIT;
 	if (uuid_is_none(&f->id))
@@ -35,7 +35,7 @@ struct uuid a_case_tagged(struct rig *r, const char *code, const char *name, con
 	return f.id;
 }
 
-static void rate(struct rig *r, struct uuid client, struct uuid session, const char *scale, int tenths)
+void a_case_form(struct rig *r, struct uuid client, struct uuid session, const char *scale, const int mm[4])
 {
 	struct fact f = fact_init(FACT_FORM);
 	f.client = client;
@@ -45,21 +45,29 @@ static void rate(struct rig *r, struct uuid client, struct uuid session, const c
 	f.c.form.mode = MODE_SCREEN;
 	f.c.form.rater = RATER_SELF;
 	f.c.form.wording = WORDING_NEUTRAL;
-	struct uuid form = save(r, &f);
+	struct uuid form = a_case_add(r, &f);
 	for (int i = 0; i < 4; i++) {
 		f = fact_init(FACT_MARK);
 		f.client = client;
 		f.c.mark.form = form;
 		f.c.mark.line = i + 1;
-		f.c.mark.mm = tenths / 4 + (i < tenths % 4 ? 1 : 0);
+		f.c.mark.mm = mm[i];
 		f.c.mark.input = INPUT_MOUSE;
-		save(r, &f);
+		a_case_add(r, &f);
 	}
 	f = fact_init(FACT_FORM_END);
 	f.client = client;
 	f.c.form_end.form = form;
 	f.c.form_end.how = FORM_END_FINISHED;
-	save(r, &f);
+	a_case_add(r, &f);
+}
+
+static void rate(struct rig *r, struct uuid client, struct uuid session, const char *scale, int tenths)
+{
+	int mm[4];
+	for (int i = 0; i < 4; i++)
+		mm[i] = tenths / 4 + (i < tenths % 4 ? 1 : 0);
+	a_case_form(r, client, session, scale, mm);
 }
 
 static void note(struct rig *r, struct uuid client, struct uuid session, enum token_note kind, const char *text)
@@ -69,7 +77,7 @@ static void note(struct rig *r, struct uuid client, struct uuid session, enum to
 	f.c.note.note = (int)kind;
 	f.c.note.text = text;
 	f.c.note.session = session;
-	save(r, &f);
+	a_case_add(r, &f);
 }
 
 static struct uuid session(struct rig *r, struct uuid client, struct uuid episode, int number, date_t date)
@@ -81,7 +89,7 @@ static struct uuid session(struct rig *r, struct uuid client, struct uuid episod
 	f.c.session.date = date;
 	f.c.session.minute = 600;
 	f.c.session.attendance = ATTENDANCE_ATTENDED;
-	return save(r, &f);
+	return a_case_add(r, &f);
 }
 
 static void happen(struct rig *r, struct uuid client, date_t date)
@@ -90,7 +98,7 @@ static void happen(struct rig *r, struct uuid client, date_t date)
 	f.client = client;
 	f.c.event.date = date;
 	f.c.event.text = "moved house";
-	save(r, &f);
+	a_case_add(r, &f);
 }
 
 static struct uuid begin_episode(struct rig *r, struct uuid client, date_t date)
@@ -104,7 +112,7 @@ static struct uuid begin_episode(struct rig *r, struct uuid client, date_t date)
 	f.c.episode.number = 1;
 	f.c.episode.opened = date;
 	f.c.episode.norms = (struct fact_uuids){norms, 2};
-	return save(r, &f);
+	return a_case_add(r, &f);
 }
 
 struct uuid a_case(struct rig *r, const char *code, const char *name, int sessions)

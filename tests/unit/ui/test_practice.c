@@ -2,6 +2,7 @@
 #include "strek/store/store.h"
 #include "strek/ui/screens.h"
 
+#include "a_case.h"
 #include "golden.h"
 #include "rig.h"
 
@@ -20,38 +21,12 @@ static const struct {
 static struct err e;
 #define must(call) cr_assert(call, "%s: %s %s %s", #call, err_name(e.code), e.what, e.value)
 
-static struct uuid add(struct rig *r, struct fact *f)
-{
-	must(store_new_id(r->loop.ui.store, &f->id, &e));
-	must(store_add(r->loop.ui.store, f, &e));
-	return f->id;
-}
-
 static void rate(struct rig *r, struct uuid client, struct uuid session, const char *scale, int first, int step)
 {
-	struct fact f = fact_init(FACT_FORM);
-	f.client = client;
-	f.c.form.session = session;
-	f.c.form.scale = scale;
-	f.c.form.version = scale_find(r->loop.ui.scales, scale)->version;
-	f.c.form.mode = MODE_SCREEN;
-	f.c.form.rater = RATER_SELF;
-	f.c.form.wording = WORDING_NEUTRAL;
-	struct uuid form = add(r, &f);
-	for (int i = 0; i < 4; i++) {
-		f = fact_init(FACT_MARK);
-		f.client = client;
-		f.c.mark.form = form;
-		f.c.mark.line = i + 1;
-		f.c.mark.mm = first + i * step > 100 ? 100 : first + i * step;
-		f.c.mark.input = INPUT_MOUSE;
-		add(r, &f);
-	}
-	f = fact_init(FACT_FORM_END);
-	f.client = client;
-	f.c.form_end.form = form;
-	f.c.form_end.how = FORM_END_FINISHED;
-	add(r, &f);
+	int mm[4];
+	for (int i = 0; i < 4; i++)
+		mm[i] = first + i * step > 100 ? 100 : first + i * step;
+	a_case_form(r, client, session, scale, mm);
 }
 
 static void sessions(struct rig *r, struct uuid client, struct uuid episode, int person, date_t from)
@@ -64,7 +39,7 @@ static void sessions(struct rig *r, struct uuid client, struct uuid episode, int
 		f.c.session.number = i + 1;
 		f.c.session.date = from + 14 * i;
 		f.c.session.attendance = person % 9 == 4 && i == 1 ? ATTENDANCE_NO_SHOW : ATTENDANCE_ATTENDED;
-		struct uuid session = add(r, &f);
+		struct uuid session = a_case_add(r, &f);
 		if (f.c.session.attendance != ATTENDANCE_ATTENDED)
 			continue;
 		rate(r, client, session, "ORS", 25 + (person * 7) % 40 + (3 + person % 5) * i, 1);
@@ -92,7 +67,7 @@ static void person(struct rig *r, int n, date_t today)
 	f.c.episode.age = n % 8 == 3 ? AGE_ADOLESCENT : AGE_ADULT;
 	f.c.episode.number = 1;
 	f.c.episode.opened = from;
-	struct uuid episode = add(r, &f);
+	struct uuid episode = a_case_add(r, &f);
 	sessions(r, client, episode, n, from);
 	if (n < 4)
 		return;
@@ -101,7 +76,7 @@ static void person(struct rig *r, int n, date_t today)
 	f.c.episode_end.episode = episode;
 	f.c.episode_end.closed = from + 70;
 	f.c.episode_end.ending = n % 7 == 2 ? ENDING_LEFT_WITHOUT : n % 7 == 5 ? ENDING_LEFT_WITH : ENDING_AGREED;
-	add(r, &f);
+	a_case_add(r, &f);
 }
 
 static void begin(struct rig *r, int people, int cols, int rows, bool utf8)
