@@ -2,7 +2,7 @@
 
 #include "strek/app/host.h"
 
-/* Terminals whose font has no braille. */
+/* Terminals whose font has no braille: whoever works there reads through a pager or a pipe too. */
 static bool is_poor(const char *term)
 {
 	return !strcmp(term, "dumb") || !strcmp(term, "linux");
@@ -17,7 +17,7 @@ static enum figure_tier tier_of(const struct host *h, const char *term)
 		return FIGURE_BRAILLE;
 	if (!strcmp(wanted, "block"))
 		return FIGURE_BLOCK;
-	return h->out_terminal && is_poor(term) ? FIGURE_ASCII : FIGURE_BRAILLE;
+	return is_poor(term) ? FIGURE_ASCII : FIGURE_BRAILLE;
 }
 
 static enum surf_depth depth_of(const struct host *h, const char *term)

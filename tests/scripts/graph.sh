@@ -70,4 +70,12 @@ out_has '<svg'
 expect 0 s graph A1 --episodes --svg
 expect 0 s graph A1 --others --svg
 expect 2 s graph A1 --svg --table
+
+# A terminal that cannot draw gets letters, also through a pipe; whoever names other glyphs gets those.
+for TERM in dumb linux; do
+	expect 0 s graph A1
+	LC_ALL=C grep -q '[^ -~]' out && fail "more than letters for $TERM: $(cat out)"
+	expect 0 s --glyphs braille graph A1
+	LC_ALL=C grep -q '[^ -~]' out || fail "only letters for $TERM, though braille was asked for"
+done
 finish

@@ -48,7 +48,9 @@ Test(look, glyphs_and_colours_are_what_the_output_can_show)
 		{true, true, false, "xterm-256color", NULL, NULL, "never", "ascii", FIGURE_ASCII, SURF_MONO},
 		{false, true, false, "xterm-256color", NULL, NULL, "auto", "auto", FIGURE_BRAILLE, SURF_MONO},
 		{false, true, false, NULL, NULL, NULL, "always", "auto", FIGURE_BRAILLE, SURF_256},
-		{false, true, false, "dumb", NULL, NULL, "always", "auto", FIGURE_BRAILLE, SURF_256},
+		{false, true, false, "dumb", NULL, NULL, "always", "auto", FIGURE_ASCII, SURF_256},
+		{false, true, false, "linux", NULL, NULL, "auto", "auto", FIGURE_ASCII, SURF_MONO},
+		{false, true, false, "linux", NULL, NULL, "auto", "braille", FIGURE_BRAILLE, SURF_MONO},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct figure_look found = look(&rows[i]);
