@@ -5,6 +5,7 @@
 #include "strek/base/env.h"
 #include "strek/base/err.h"
 #include "strek/figure/compose.h"
+#include "strek/figure/plain.h"
 #include "strek/figure/sentence.h"
 #include "strek/figure/table.h"
 #include "strek/figure/words.h"
@@ -88,13 +89,20 @@ bool figure_check(const struct figure *f, struct err *e)
 	return fan_check(&f->fan, e) && fan_check(&f->running, e) && items_check(f, e) && parts_check(f, e);
 }
 
+static bool draw_plain(const struct figure *f, const struct figure_look *look, struct arena *scratch, struct surf *out)
+{
+	struct plain plain;
+	return plain_make(&plain, f, scratch) && compose(&plain.figure, look, scratch, out) && !plain.failed;
+}
+
 bool figure_draw(
 	const struct figure *f, const struct figure_look *look, struct arena *scratch, struct surf *out, struct err *e)
 {
 	if (!figure_check(f, e))
 		return false;
 	surf_clear(out);
-	return compose(f, look, scratch, out) || err_set(e, ERR_NO_MEMORY);
+	bool ok = look->tier == FIGURE_ASCII ? draw_plain(f, look, scratch, out) : compose(f, look, scratch, out);
+	return ok || err_set(e, ERR_NO_MEMORY);
 }
 
 static bool size_check(int cols, int rows, struct err *e)

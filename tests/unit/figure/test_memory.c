@@ -9,10 +9,10 @@
 #include <string.h>
 
 static struct sample sample;
+static struct figure_look look = {FIGURE_BRAILLE, SURF_256};
 
 static bool print(struct buf *out, struct err *e, int cols, int rows)
 {
-	const struct figure_look look = {FIGURE_BRAILLE, SURF_256};
 	return figure_print(&sample.figure, &look, SURF_DARK, cols, rows, out, e);
 }
 
@@ -47,6 +47,14 @@ Test(figure_memory, every_failed_allocation_is_told)
 	try_every_allocation(80, 30);
 	try_every_allocation(20, 3);
 	sample.figure.view = FIGURE_SHARED;
+	try_every_allocation(80, 24);
+	/* Where words are spelled in plain letters. */
+	look.tier = FIGURE_ASCII;
+	sample.figure.view = FIGURE_THERAPIST;
+	sample_events(&sample);
+	sample.events[0].text = "på nytt";
+	sample.points[0][1].mode = "høyt";
+	sample.series[0].name = "ØRS";
 	try_every_allocation(80, 24);
 }
 
