@@ -156,7 +156,7 @@ static bool save(struct import *in)
 {
 	if (!store_begin(in->store, in->e))
 		return false;
-	struct rating_writer w = {.store = in->store, .result = in->result, .arena = &in->client};
+	struct rating_writer w = {.store = in->store, .result = in->result};
 	*in->result = (struct import_result){0};
 	if (each_client(in, &w) &&
 		store_audit(in->store, ACTION_IMPORT, NULL, NULL, (int32_t)in->result->ratings, in->e) &&

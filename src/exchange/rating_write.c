@@ -1,10 +1,7 @@
 #include "rating_write.h"
 
-#include "strek/base/arena.h"
 #include "strek/base/err.h"
 #include "strek/exchange/rating_check.h"
-
-#include <string.h>
 
 /* What every fact of one client shares while its rows are written. */
 struct writing {
@@ -22,22 +19,6 @@ static bool add(const struct writing *in, struct fact *f)
 static int or_unset(int value)
 {
 	return value == RATING_NONE ? FACT_INT_UNSET : value;
-}
-
-static bool definition_of(struct rating_writer *w, const struct scale *scale, struct uuid *out, struct err *e)
-{
-	for (size_t i = 0; i < w->scales; i++)
-		if (w->scale[i] == scale) {
-			*out = w->definition[i];
-			return true;
-		}
-	if (!store_define_scale(w->store, scale, out, e))
-		return false;
-	if (w->scales < WRITE_SCALES_MAX) {
-		w->scale[w->scales] = scale;
-		w->definition[w->scales++] = *out;
-	}
-	return true;
 }
 
 /* ---- a rating ---- */
@@ -136,31 +117,58 @@ static bool write_session(const struct writing *in, const struct course_episode 
 
 /* ---- an episode ---- */
 
-/* The definitions of the scales that the rows use and `known` has not frozen yet, after those it has. */
-static bool freeze(const struct writing *in, const struct course_episode *known, const struct rating_row *rows,
-	size_t count, struct fact_uuids *norms, bool *added)
+/* What an episode of that age freezes with a scale on the day of the import. */
+static bool frozen_with(struct rating_writer *w, const struct scale *scale, enum scale_age age,
+	struct rating_frozen *out, struct err *e)
 {
-	size_t had = known == NULL ? 0 : known->fact->c.episode.norms.count;
-	struct uuid *ids = arena_array(in->w->arena, had + WRITE_SCALES_MAX, sizeof *ids);
-	if (ids == NULL)
-		return err_set(in->e, ERR_NO_MEMORY);
-	if (had > 0)
-		memcpy(ids, known->fact->c.episode.norms.item, had * sizeof *ids);
-	const struct scale *used[WRITE_SCALES_MAX];
+	for (size_t i = 0; i < w->frozens; i++)
+		if (w->frozen[i].scale == scale && w->frozen[i].age == age) {
+			*out = w->frozen[i];
+			return true;
+		}
+	struct store_frozen fresh = store_frozen_of(NULL);
+	if (!store_freeze(w->store, scale, age, &fresh, e))
+		return false;
+	*out = (struct rating_frozen){.scale = scale, .age = age, .norms = fresh.norms[0], .sets = fresh.sets};
+	for (size_t i = 0; i < fresh.sets && i < STORE_FROZEN_GROUPS; i++)
+		out->set[i] = fresh.set[i];
+	if (w->frozens < WRITE_FROZEN_MAX)
+		w->frozen[w->frozens++] = *out;
+	return true;
+}
+
+/* Beyond what an episode can freeze a scale is judged by its definition of that version, which every form names. */
+static bool has_room(const struct store_frozen *f)
+{
+	return f->norms_count < STORE_FROZEN_MAX && f->sets + STORE_FROZEN_GROUPS <= STORE_FROZEN_MAX;
+}
+
+static void put_frozen(const struct rating_frozen *one, struct store_frozen *out)
+{
+	out->norms[out->norms_count++] = one->norms;
+	for (size_t i = 0; i < one->sets; i++)
+		out->set[out->sets++] = one->set[i];
+}
+
+/* Adds what comes with the scales that the rows use and `known` has not frozen yet. */
+static bool freeze(const struct writing *in, const struct course_episode *known, enum scale_age age,
+	const struct rating_row *rows, size_t count, struct store_frozen *out)
+{
+	const struct scale *used[STORE_FROZEN_MAX];
 	size_t n = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct scale *s = rows[i].scale;
+		struct rating_frozen one;
 		bool seen = s == NULL || (known != NULL && course_frozen_scale(known, s->id) != NULL);
 		for (size_t k = 0; k < n && !seen; k++)
 			seen = used[k] == s;
-		if (seen || n == WRITE_SCALES_MAX)
+		if (seen || !has_room(out))
 			continue;
-		if (!definition_of(in->w, s, &ids[had + n], in->e))
+		if (!frozen_with(in->w, s, age, &one, in->e))
 			return false;
+		put_frozen(&one, out);
 		used[n++] = s;
 	}
-	*norms = (struct fact_uuids){ids, had + n};
-	*added = n > 0;
 	return true;
 }
 
@@ -180,13 +188,13 @@ static int age_of(const struct course *known, const struct rating_row *rows, siz
 static bool write_episode_fact(const struct writing *in, const struct course_episode *known, int age,
 	const struct rating_row *rows, size_t count, struct uuid *out)
 {
-	struct fact_uuids norms = {0};
-	bool added = false;
-	if (!freeze(in, known, rows, count, &norms, &added))
+	struct store_frozen frozen = store_frozen_of(known);
+	size_t had = frozen.norms_count;
+	if (!freeze(in, known, (enum scale_age)(known != NULL ? (int)known->age : age), rows, count, &frozen))
 		return false;
 	if (known != NULL)
 		*out = known->id;
-	if (known != NULL && !added)
+	if (known != NULL && frozen.norms_count == had)
 		return true;
 	struct fact f = fact_init(FACT_EPISODE);
 	if (known != NULL) {
@@ -199,7 +207,7 @@ static bool write_episode_fact(const struct writing *in, const struct course_epi
 		f.c.episode.opened = rating_first_date(rows, count);
 		f.c.episode.therapist = therapist[0] == '\0' ? NULL : therapist;
 	}
-	f.c.episode.norms = norms;
+	store_put_frozen(&frozen, &f.c.episode);
 	if (!add(in, &f))
 		return false;
 	if (known == NULL) {

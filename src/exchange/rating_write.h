@@ -4,17 +4,23 @@
 
 #include "strek/exchange/rating_import.h"
 #include "strek/exchange/rating_row.h"
-#include "strek/store/store.h"
+#include "strek/store/freeze.h"
 
-#define WRITE_SCALES_MAX 64
+#define WRITE_FROZEN_MAX 64
+
+/* What an episode freezes with a scale: the same for everybody of an age in one import. */
+struct rating_frozen {
+	const struct scale *scale;
+	enum scale_age age;
+	struct uuid norms, set[STORE_FROZEN_GROUPS];
+	size_t sets;
+};
 
 struct rating_writer {
 	struct store *store;
 	struct import_result *result;
-	struct arena *arena;                         /* emptied after each client */
-	const struct scale *scale[WRITE_SCALES_MAX]; /* already defined in the vault ... */
-	struct uuid definition[WRITE_SCALES_MAX];    /* ... as these facts */
-	size_t scales;
+	struct rating_frozen frozen[WRITE_FROZEN_MAX]; /* already asked for, so that it is asked once and not a row */
+	size_t frozens;
 };
 
 /* Compares a client's checked rows with what the vault holds and adds a fault for what is there already or

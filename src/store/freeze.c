@@ -134,7 +134,7 @@ static bool freeze_fit(
 }
 
 /* The groups whose sets an episode needs: its own, and that of those who answer about the client. */
-static int groups_of(enum scale_age age, enum scale_age group[2])
+static int groups_of(enum scale_age age, enum scale_age group[STORE_FROZEN_GROUPS])
 {
 	group[0] = course_norm_group_of(age, RATER_SELF);
 	group[1] = course_norm_group_of(age, RATER_OTHER);
@@ -147,7 +147,7 @@ static bool renew(
 {
 	const struct course_definitions *d = store_definitions(s, e);
 	struct uuid id;
-	enum scale_age group[2];
+	enum scale_age group[STORE_FROZEN_GROUPS];
 	if (!d)
 		return false;
 	size_t at = frozen_scale(d, out, scale->id);

@@ -18,6 +18,13 @@ struct import_result {
 	size_t facts, known;                         /* JSON: adopted, and here already */
 };
 
+/* An episode that comes in freezes what one freezes that is opened by hand on the same day (store/freeze.h): the scales
+ * with their norms as they are now, and the practice's newest fits where it has any, whatever the dates in the file. It
+ * is now that the episode is first judged and drawn here, so there is no earlier picture that a newer set would redraw;
+ * the fit cannot have been made from scores that come only now; and one opened by hand with an earlier first day does
+ * the same. The set says on the episode's page on which day it was fitted. What an episode that is here already has
+ * frozen stays; of a scale that is new to it the newest is added. */
+
 /* Imports, or (dry_run) checks everything, also against the vault, and saves nothing. When there is any fault
  * nothing is saved: ERR_IMPORT_FAULTS, with the faults in the order of the file. The import is audited in its own
  * transaction. */

@@ -14,6 +14,8 @@ bool store_newest_fit(struct store *s, const struct scale *scale, enum scale_age
 bool store_keep_fit(struct store *s, const struct expect_params *fit, struct err *e);
 
 #define STORE_FROZEN_MAX 32
+/* So many sets at most come with one scale: the episode's own age group and those who answer about it. */
+#define STORE_FROZEN_GROUPS 2
 
 /* Ids for the fields norms and parameters of an episode. */
 struct store_frozen {
