@@ -2,9 +2,7 @@
 
 #include "strek/base/arena.h"
 #include "strek/base/err.h"
-#include "strek/expect/moments.h"
-#include "strek/expect/of_scale.h"
-#include "strek/expect/transform.h"
+#include "strek/signal/outlook.h"
 
 #include <math.h>
 
@@ -126,41 +124,33 @@ static struct ends ends_of(const struct practice_episode *ep, size_t measure)
 	return e;
 }
 
-/* The middle of the intake band at the last score, on z: past the last session that the parameters speak of it stays.
- */
-static double expected_z(const struct expect_params *p, const struct ends *e)
-{
-	int first = e->first_session, last = e->last_session, end = expect_last_session(p);
-	if (last > end)
-		last = end;
-	if (last <= first)
-		return expect_z(p, e->first / 10.0);
-	double k = expect_cov(p, first, last) / expect_cov(p, first, first);
-	return expect_mean(p, last) + k * (expect_z(p, e->first / 10.0) - expect_mean(p, first));
-}
-
-static int8_t reached(
-	const struct scale *s, enum scale_age group, const struct scale_norms *norms, const struct ends *e)
+/* The middle of the intake band that the episode's own set draws, at the last score: past the last session that the set
+ * speaks of it stays. */
+static int8_t reached(const struct practice_episode *ep, const struct scale *s, enum scale_age group,
+	const struct scale_norms *norms, const struct ends *e)
 {
 	struct expect_params p;
 	struct err fault = ERR_INIT;
-	bool too_high =
-		norms && norms->no_expect_above != SCALE_NONE && scale_gain(s, norms->no_expect_above, e->first) > 0;
-	if (too_high || !expect_shipped(s, group, &p) || !expect_params_check(&p, &fault))
+	bool frozen, too_high = norms && norms->no_expect_above != SCALE_NONE &&
+				scale_gain(s, norms->no_expect_above, e->first) > 0;
+	if (too_high || !outlook_set(ep->set, ep->sets, s, group, &p, &frozen) || !expect_params_check(&p, &fault))
 		return -1;
-	/* In scores, not on z: the middle cannot lie beyond the end of the scale. */
-	double middle = expect_score(&p, expected_z(&p, e)), last = e->last / 10.0;
+	const struct expect_marks marks = {.intake = e->first / 10.0, .rci = NAN, .cutoff = NAN};
+	int end = expect_last_session(&p), at = e->last_session < end ? e->last_session : end;
+	double last = e->last / 10.0,
+	       middle = at > e->first_session ? expect_intake_row(&p, &marks, e->first_session, at).q50 : marks.intake;
 	return (p.down ? middle - last : last - middle) >= -1e-9;
 }
 
-static void judge(struct caseload_answers *a, const struct scale *s, const struct ends *e)
+static void judge(
+	struct caseload_answers *a, const struct practice_episode *ep, const struct scale *s, const struct ends *e)
 {
 	bool assumed;
 	const struct scale_norms *norms = scale_norms(s, a->group, &assumed);
 	a->sd_ref = norms && norms->sd_ref != SCALE_NONE ? (float)(norms->sd_ref / 10.0) : NAN;
 	if (e->scores < 2)
 		return;
-	a->reached = reached(s, a->group, norms, e);
+	a->reached = reached(ep, s, a->group, norms, e);
 	if (!norms)
 		return;
 	a->class = change_between(s, norms, e->first, e->last);
@@ -190,7 +180,7 @@ static bool add_answers(struct caseload *c, const struct practice_episode *ep, s
 		.reached = -1,
 	};
 	c->scale[scale].episodes++;
-	judge(a, m->scale, &ends);
+	judge(a, ep, m->scale, &ends);
 	return true;
 }
 

@@ -154,7 +154,9 @@ static void change(struct listing_making *m, const struct figures *f)
 		N_("The last score is at or beyond the middle of what was expected at that session from the first "
 		   "score. "
 		   "Nobody is counted of whom no change is expected."),
-		N_("The expected course is the one that the graph draws from the published parameters.")};
+		N_("The expected course is the one that each episode's own graph draws: by the practice's own fit "
+		   "where "
+		   "one was frozen when the episode began, else from published averages.")};
 	m->section = N_("Change, from the first score to the last");
 	listing_add_mean(m, &first, &f->first);
 	listing_add_mean(m, &last, &f->last);

@@ -115,6 +115,17 @@ static const struct scale *definition_of(
 	return NULL;
 }
 
+static int by_id(const void *a, const void *b)
+{
+	return uuid_compare(a, b);
+}
+
+const struct expect_params *course_definition_set(const struct course_definitions *d, const struct uuid *id)
+{
+	const struct uuid *at = d->sets ? bsearch(id, d->set_fact, d->sets, sizeof *id, by_id) : NULL;
+	return at ? d->set[at - d->set_fact] : NULL;
+}
+
 static bool freeze_sets(const struct build *b, struct course_episode *ep)
 {
 	const struct fact_uuids *ids = &ep->fact->c.episode.parameters;
@@ -123,12 +134,9 @@ static bool freeze_sets(const struct build *b, struct course_episode *ep)
 		return true;
 	ep->set = arena_array(b->keep, ids->count, sizeof(const struct expect_params *));
 	for (size_t i = 0; ep->set && i < ids->count; i++) {
-		for (size_t k = 0; k < d->sets; k++) {
-			if (uuid_equal(&d->set_fact[k], &ids->item[i])) {
-				ep->set[ep->sets++] = d->set[k];
-				break;
-			}
-		}
+		const struct expect_params *set = course_definition_set(d, &ids->item[i]);
+		if (set)
+			ep->set[ep->sets++] = set;
 	}
 	return ep->set;
 }

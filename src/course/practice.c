@@ -79,7 +79,9 @@ bool practice_episode_of(const struct course_episode *ep, size_t client, struct 
 		.ending = ep->end ? ep->end->c.episode_end.ending : TOKEN_UNSET,
 		.measure = m.measure,
 		.session = session,
-		.sessions = ep->sessions};
+		.sessions = ep->sessions,
+		.set = ep->set,
+		.sets = ep->sets};
 	make_sessions(&m, session);
 	return true;
 }

@@ -7,17 +7,23 @@
 
 #include <math.h>
 
+bool outlook_set(const struct expect_params *const *set, size_t sets, const struct scale *scale, enum scale_age group,
+	struct expect_params *out, bool *frozen)
+{
+	const char *age = scale_age_name(group);
+	*frozen = false;
+	for (size_t i = 0; i < sets && !*frozen; i++) {
+		*frozen = expect_is_for(set[i], scale->id, age);
+		if (*frozen)
+			*out = *set[i];
+	}
+	return *frozen || expect_shipped(scale, group, out);
+}
+
 bool outlook_params(
 	const struct course_episode *ep, const struct course_series *s, struct expect_params *out, bool *frozen)
 {
-	enum scale_age group = course_norm_group(ep, s->rater);
-	*frozen = false;
-	for (size_t i = 0; s->scale && i < ep->sets && !*frozen; i++) {
-		*frozen = expect_is_for(ep->set[i], s->scale->id, scale_age_name(group));
-		if (*frozen)
-			*out = *ep->set[i];
-	}
-	return *frozen || (s->scale && expect_shipped(s->scale, group, out));
+	return s->scale && outlook_set(ep->set, ep->sets, s->scale, course_norm_group(ep, s->rater), out, frozen);
 }
 
 size_t outlook_scores(const struct course_series *s, struct expect_score score[EXPECT_SESSIONS_MAX])

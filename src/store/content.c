@@ -189,6 +189,14 @@ bool content_texts(struct store *s, const char *text, struct fact_texts *out, st
 	return no_memory ? err_set(e, ERR_NO_MEMORY) : sql_broken(s, "tags", e);
 }
 
+bool content_ids(struct store *s, const char *text, struct fact_uuids *out, struct arena *a, struct err *e)
+{
+	bool no_memory = false;
+	if (text == NULL || read_list(text, FIELD_UUIDS, out, a, &no_memory))
+		return true;
+	return no_memory ? err_set(e, ERR_NO_MEMORY) : sql_broken(s, "parameters", e);
+}
+
 bool content_read(struct store *s, sqlite3_stmt *st, int column, struct fact *f, struct arena *a, struct err *e)
 {
 	const struct fact_spec *spec = fact_spec(f->kind);

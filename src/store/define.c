@@ -20,6 +20,32 @@ static int by_order(const void *a, const void *b)
 	return fact_compare(&((const struct defined_item *)a)->fact, &((const struct defined_item *)b)->fact);
 }
 
+static int by_fact(const void *a, const void *b)
+{
+	return uuid_compare(&((const struct defined_item *)a)->fact.id, &((const struct defined_item *)b)->fact.id);
+}
+
+/* Scales in the order they came, sets by their ids: a practice may have as many of those as episodes. */
+static void put_all(struct defined_item *item, size_t count, struct uuid *fact, const struct scale **scale,
+	struct uuid *set_fact, const struct expect_params **set, struct course_definitions *out)
+{
+	*out = (struct course_definitions){.fact = fact, .scale = scale, .set_fact = set_fact, .set = set};
+	qsort(item, count, sizeof *item, by_fact);
+	for (size_t i = 0; i < count; i++) {
+		if (!item[i].set)
+			continue;
+		set_fact[out->sets] = item[i].fact.id;
+		set[out->sets++] = item[i].set;
+	}
+	qsort(item, count, sizeof *item, by_order);
+	for (size_t i = 0; i < count; i++) {
+		if (!item[i].scale)
+			continue;
+		fact[out->count] = item[i].fact.id;
+		scale[out->count++] = item[i].scale;
+	}
+}
+
 /* New arrays each time: whoever holds the old ones can go on reading them. */
 static bool publish(struct store *s, struct defined_item *item, size_t count, struct err *e)
 {
@@ -31,17 +57,7 @@ static bool publish(struct store *s, struct defined_item *item, size_t count, st
 	if (!fact || !scale || !set_fact || !set)
 		return err_set(e, ERR_NO_MEMORY);
 	if (count)
-		qsort(item, count, sizeof *item, by_order);
-	d->list = (struct course_definitions){.fact = fact, .scale = scale, .set_fact = set_fact, .set = set};
-	for (size_t i = 0; i < count; i++) {
-		if (item[i].scale) {
-			fact[d->list.count] = item[i].fact.id;
-			scale[d->list.count++] = item[i].scale;
-		} else {
-			set_fact[d->list.sets] = item[i].fact.id;
-			set[d->list.sets++] = item[i].set;
-		}
-	}
+		put_all(item, count, fact, scale, set_fact, set, &d->list);
 	d->item = item;
 	d->count = count;
 	return true;

@@ -70,7 +70,8 @@ enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_EPIS
 	X(RATING_DROP, "DELETE FROM d_rating WHERE client = ?1 AND form = ?2")                                         \
 	X(EPISODE_DROP, "DELETE FROM d_episode WHERE client = ?1 AND episode = ?2")                                    \
 	X(PRACTICE, "SELECT d.client, d.episode, d.number, d.age, d.measures, d.sessions, e.therapist, e.opened, "     \
-		    "x.closed, x.ending FROM d_episode d LEFT JOIN episode e ON e.n = d.fact LEFT JOIN episode_end x " \
+		    "x.closed, x.ending, e.parameters FROM d_episode d LEFT JOIN episode e ON e.n = d.fact LEFT JOIN " \
+		    "episode_end x "                                                                                   \
 		    "ON x.n = d.ended WHERE d.client > ?1 AND d.client <= ?2 ORDER BY d.client, d.number")             \
 	X(PRACTICE_END, "SELECT coalesce(max(client), 0) FROM d_episode")                                              \
 	X(LINES, "SELECT p.id, c.code, c.name, l.age, l.episode, l.open, l.sessions, l.scale, l.first, l.last, "       \
@@ -222,6 +223,7 @@ bool chance_fill(struct store *s, void *out, size_t n, struct err *e);
 bool content_bind(sqlite3_stmt *st, const struct fact *f, struct buf *scratch, struct err *e);
 /* A list of texts as the database holds it. */
 bool content_texts(struct store *s, const char *text, struct fact_texts *out, struct arena *a, struct err *e);
+bool content_ids(struct store *s, const char *text, struct fact_uuids *out, struct arena *a, struct err *e);
 /* From the statement's columns beginning with `column`. */
 bool content_read(struct store *s, sqlite3_stmt *st, int column, struct fact *f, struct arena *a, struct err *e);
 

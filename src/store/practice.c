@@ -91,6 +91,26 @@ static bool measures(struct pass *p, const char *text, struct practice_episode *
 	return true;
 }
 
+/* ---- which parameter sets ---- */
+
+/* Most are frozen by many episodes together, and one that only this has is not worth keeping. */
+static bool sets(struct pass *p, const char *text, struct practice_episode *ep, struct err *e)
+{
+	struct fact_uuids ids = {0};
+	if (!content_ids(p->s, text, &ids, &p->scratch, e))
+		return false;
+	const struct expect_params **set = arena_array(&p->scratch, ids.count, sizeof(const struct expect_params *));
+	if (!set)
+		return err_set(e, ERR_NO_MEMORY);
+	for (size_t i = 0; i < ids.count; i++) {
+		const struct expect_params *one = course_definition_set(p->definitions, &ids.item[i]);
+		if (one)
+			set[ep->sets++] = one;
+	}
+	ep->set = set;
+	return true;
+}
+
 /* ---- an episode ---- */
 
 static date_t day(sqlite3_stmt *st, int column)
@@ -123,7 +143,7 @@ static bool read_episode(struct pass *p, sqlite3_stmt *st, struct practice_episo
 		.ending = token(st, 9, TOKEN_SET_ENDING)};
 	if (!sql_blob(st, 1, ep->id.b, sizeof ep->id.b) || age == TOKEN_UNSET || !used || !sessions)
 		return sql_broken(p->s, "d_episode", e);
-	if (!measures(p, used, ep, e))
+	if (!measures(p, used, ep, e) || !sets(p, (const char *)sqlite3_column_text(st, 10), ep, e))
 		return false;
 	return practice_read(sessions, &p->scratch, ep) || sql_broken(p->s, "d_episode", e);
 }

@@ -83,10 +83,12 @@ struct course_definitions {
 	const struct uuid *fact; /* parallel to scale[] */
 	const struct scale **scale;
 	size_t count;
-	const struct uuid *set_fact; /* parallel to set[] */
+	const struct uuid *set_fact; /* ascending; parallel to set[] */
 	const struct expect_params **set;
 	size_t sets;
 };
+/* NULL when there is none of that id. */
+const struct expect_params *course_definition_set(const struct course_definitions *d, const struct uuid *id);
 
 /* Builds the course of one client from its facts, in any order. The facts are borrowed and must outlive
  * the course; everything else lives in the arena. */

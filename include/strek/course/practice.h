@@ -44,6 +44,8 @@ struct practice_episode {
 	size_t measures;
 	const struct practice_session *session; /* ascending by number, then date */
 	size_t sessions;
+	const struct expect_params *const *set; /* the parameter sets frozen for it */
+	size_t sets;
 };
 
 /* The figures of an episode; all arrays in the arena. False when memory is out. */

@@ -11,8 +11,12 @@
 struct buf;
 struct tr;
 
-/* The set that draws and judges a series. *frozen: it is the practice's own, frozen for the episode. False when the
- * scale has none. */
+/* The one of an episode's frozen sets that is for a scale and an age group, else the scale's own. *frozen: it is the
+ * practice's own, frozen for the episode. False when there is none. */
+bool outlook_set(const struct expect_params *const *set, size_t sets, const struct scale *scale, enum scale_age group,
+	struct expect_params *out, bool *frozen);
+
+/* The set that draws and judges a series, found so. */
 bool outlook_params(
 	const struct course_episode *ep, const struct course_series *s, struct expect_params *out, bool *frozen);
 

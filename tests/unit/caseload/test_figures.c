@@ -1,6 +1,7 @@
 /* Reference values: expected-change.md, section 5 (independent R); the rest is counted by hand. */
 #include "strek/base/err.h"
 #include "strek/caseload/figures.h"
+#include "strek/expect/params.h"
 
 #include "practice_make.h"
 
@@ -200,6 +201,33 @@ Test(figures, the_target_is_the_middle_of_the_intake_band_at_the_last_session)
 		cr_expect(f.reached.n == 1 && f.reached.k == row[i].reached, "row %zu", i);
 		practice_free(&m);
 	}
+}
+
+/* A newer fit, or the published averages, must not move the target of an episode that has frozen a set: b1 = 0 and no
+ * way back to the mean (d00 alone) leave everybody where they began. */
+Test(figures, the_target_is_by_the_set_that_the_episode_has_frozen)
+{
+	struct practice_make m;
+	practice_begin(&m);
+	struct expect_params own = expect_params_ors(), of_another = own;
+	own.scale = of_another.scale = "ORS";
+	own.age = "adult";
+	of_another.age = "child";
+	own.b1 = own.d01 = own.d11 = own.tau2 = own.s2 = 0;
+	own.last_fitted = 20;
+	const struct expect_params *frozen[] = {&of_another, &own}, *strange[] = {&of_another};
+	static const int last[] = {200, 199};
+	for (size_t i = 0; i < 4; i++) {
+		struct practice_make_episode ep = practice_episode(&m, SCALE_ADULT, ENDING_AGREED);
+		practice_score(&ep, 1, "ORS", RATER_SELF, 200);
+		practice_score(&ep, 8, "ORS", RATER_SELF, last[i % 2]);
+		ep.episode.set = i < 2 ? frozen : strange;
+		ep.episode.sets = i < 2 ? 2 : 1;
+		practice_add(&ep);
+	}
+	struct figures f = figures_all(&m);
+	cr_expect(f.reached.n == 4 && f.reached.k == 1, "20.0 again is what its own set expects; others expect 28.7");
+	practice_free(&m);
 }
 
 Test(figures, from_an_intake_above_32_no_target_is_expected)

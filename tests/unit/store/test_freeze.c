@@ -1,4 +1,5 @@
 #include "strek/store/freeze.h"
+#include "strek/store/practice.h"
 
 #include "course_make.h"
 #include "store_help.h"
@@ -75,6 +76,37 @@ Test(store_freeze, the_newest_fit_is_frozen_as_a_dated_set_and_a_later_one_leave
 	cr_expect(c.episode[0].sets == 1 && c.episode[0].set[0]->clients == 40, "what was frozen stays, also on disk");
 	cr_expect_eq(place_number(p->s, "SELECT max(version) FROM definition WHERE name = 'ORS.adult'"), 2);
 	place_check_is_clean(p, p->s);
+	place_end(p);
+}
+
+/* How many clients each one's set was fitted to, in the order of the pass. */
+static bool note_sets(void *ctx, const struct practice_episode *ep, struct err *e)
+{
+	struct buf *out = ctx;
+	(void)e;
+	buf_add(out, "[");
+	for (size_t i = 0; i < ep->sets; i++)
+		buf_addf(out, " %s %d", ep->set[i]->age, ep->set[i]->clients);
+	buf_add(out, " ]");
+	return true;
+}
+
+Test(store_freeze, a_pass_over_the_practice_hands_out_what_each_episode_has_frozen)
+{
+	struct place place, *p = &place;
+	struct buf seen = BUF_INIT;
+	place_init(p);
+	open_episode(p, place_client(p, "K1"));
+	for (int i = 0; i < 3; i++) {
+		char code[8];
+		snprintf(code, sizeof code, "K%d", i + 2);
+		keep(p, "adult", 40 + i);
+		open_episode(p, place_client(p, code));
+	}
+	place_reopen(p);
+	ok(store_practice(p->s, note_sets, &seen, &p->e));
+	cr_assert_str_eq(buf_str(&seen), "[ ][ adult 40 ][ adult 41 ][ adult 42 ]");
+	buf_free(&seen);
 	place_end(p);
 }
 
