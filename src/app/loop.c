@@ -54,6 +54,7 @@ void loop_push(struct loop *l, struct screen *s)
 	if (begin_screen(l, s, &e)) {
 		s->below = l->top;
 		l->top = s;
+		loop_draft_give_back(l, s);
 		hand_back(l);
 		return;
 	}
@@ -101,6 +102,7 @@ void loop_lock_screen(struct loop *l)
 		return;
 	}
 	learn_end(&l->learn);
+	loop_drafts_keep(l);
 	store_conceal(l->ui.store);
 	l->locks.hidden = true;
 	l->toast[0] = '\0';
@@ -114,12 +116,13 @@ static void save_drafts(struct loop *l)
 	if (l->locks.hidden)
 		store_reveal(l->ui.store);
 	l->locks.hidden = false;
+	loop_drafts_keep(l);
 	for (struct screen *s = l->top; s != NULL && l->ui.store != NULL; s = s->below) {
 		if (s->ops->leaving == NULL)
 			continue;
 		struct command c = s->ops->leaving(s, &l->ui);
-		if (c.kind == COMMAND_SAVE)
-			store_save(l->ui.store, c.facts, c.count, NULL);
+		if (c.kind == COMMAND_SAVE && store_save(l->ui.store, c.facts, c.count, NULL))
+			loop_draft_drop(l, s);
 	}
 }
 
@@ -345,6 +348,7 @@ static void tick(struct loop *l)
 	l->ui.wake = 0;
 	if (l->toast[0] != '\0' && now >= l->toast_until)
 		l->toast[0] = '\0';
+	loop_drafts_tick(l, now);
 	take(l, &(struct event){.kind = EVENT_TICK, .at = now, .cols = l->ui.cols, .rows = l->ui.rows});
 }
 

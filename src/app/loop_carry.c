@@ -27,6 +27,7 @@ static bool take_off(struct loop *l, struct screen *s)
 	if (l->top != s)
 		return false;
 	l->top = s->below;
+	loop_draft_drop(l, s);
 	screen_free(s);
 	l->stale = l->unmapped = true;
 	return true;

@@ -58,8 +58,8 @@ static bool count_contents(struct store *s, int64_t person, size_t *facts, struc
 
 bool erase_content(struct store *s, int64_t person, size_t *facts, struct err *e)
 {
-	if (!count_contents(s, person, facts, e) || !guard_all(s, false, e) || !empty_contents(s, person, e) ||
-		!guard_all(s, true, e))
+	if (!setting_forget_drafts(s, person, e) || !count_contents(s, person, facts, e) || !guard_all(s, false, e) ||
+		!empty_contents(s, person, e) || !guard_all(s, true, e))
 		return false;
 	for (int table = 0; table < DERIVED_TABLES; table++) {
 		if (!schema_scrub(s, (enum derived_table)table, person, e))

@@ -45,6 +45,8 @@ enum derived_table { DERIVED_LINE, DERIVED_SESSION, DERIVED_RATING, DERIVED_EPIS
 	X(HEAD_PUT, "INSERT OR REPLACE INTO head VALUES(?1,?2,?3,?4,?5,?6,?7)")                                        \
 	X(SETTING_GET, "SELECT value FROM setting WHERE name = ?1")                                                    \
 	X(SETTING_PUT, "INSERT OR REPLACE INTO setting VALUES(?1,?2)")                                                 \
+	X(SETTING_DROP, "DELETE FROM setting WHERE name = ?1")                                                         \
+	X(SETTING_DROP_LIKE, "DELETE FROM setting WHERE name LIKE ?1")                                                 \
 	X(SETTING_ALL, "SELECT name, value FROM setting ORDER BY name")                                                \
 	X(SEAL_PUT, "INSERT OR REPLACE INTO seal VALUES(1,?1,?2)")                                                     \
 	X(SEAL_GET, "SELECT changes, settings FROM seal WHERE n = 1")                                                  \
@@ -370,6 +372,8 @@ void define_rollback(struct store *s);
 /* ---- erase.c ---- */
 
 /* Takes content and salts of a client away, in the open transaction. */
+/* What was begun on pages about the client. */
+bool setting_forget_drafts(struct store *s, int64_t person, struct err *e);
 bool erase_content(struct store *s, int64_t person, size_t *facts, struct err *e);
 
 /* ---- setting.c: names of the store's own ---- */

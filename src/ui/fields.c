@@ -5,6 +5,7 @@
 #include "strek/base/utf8.h"
 #include "strek/surf/paragraph.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define FIELD_COLS 64
@@ -64,6 +65,7 @@ void fields_free(struct fields *f)
 static void turn(struct field *item, int by)
 {
 	item->value = (item->value + by + item->choices) % item->choices;
+	item->touched = true;
 	item->fault = NULL;
 }
 
@@ -96,6 +98,17 @@ static void pick(struct fields *f, int detail)
 		turn(&f->item[detail], 1);
 }
 
+/* Whether the text is another than before. */
+static bool typed(struct field *item, const struct event *ev)
+{
+	struct buf before = BUF_INIT;
+	buf_add(&before, edit_text(&item->text));
+	bool taken = edit_event(&item->text, ev, FIELD_COLS);
+	item->touched = item->touched || strcmp(buf_str(&before), edit_text(&item->text)) != 0;
+	buf_free(&before);
+	return taken;
+}
+
 static void type(struct fields *f, const struct event *ev)
 {
 	bool plain = ev->kind == EVENT_KEY && ev->modifiers == 0;
@@ -104,7 +117,7 @@ static void type(struct fields *f, const struct event *ev)
 	else if (plain && ev->key == EVENT_KEY_DOWN)
 		move(f, 1);
 	else if (f->focus < f->count && !turned(&f->item[f->focus], ev) && f->item[f->focus].choice == NULL &&
-		 edit_event(&f->item[f->focus].text, ev, FIELD_COLS))
+		 typed(&f->item[f->focus], ev))
 		f->item[f->focus].fault = NULL;
 }
 
@@ -162,6 +175,60 @@ const char *fields_text(const struct fields *f, int item, struct arena *a)
 	while (from < n && text[from] == ' ')
 		from++;
 	return arena_strndup(a, text + from, n - from);
+}
+
+/* ---- what was begun ---- */
+
+/* A line for each: its number, of how many choices it is one (0: text), and what it says. */
+bool fields_unfinished(const struct fields *f, struct buf *out)
+{
+	bool any = false;
+	for (int i = 0; i < f->count; i++) {
+		const struct field *item = &f->item[i];
+		if (!item->touched)
+			continue;
+		buf_addf(out, "%d %d ", i, item->choice == NULL ? 0 : item->choices);
+		if (item->choice == NULL)
+			buf_add(out, edit_text(&item->text));
+		else
+			buf_addf(out, "%d", item->value);
+		buf_addc(out, '\n');
+		any = true;
+	}
+	return any;
+}
+
+static void give_back(struct fields *f, char *line)
+{
+	char *after;
+	long index = strtol(line, &after, 10), choices = strtol(after, &after, 10);
+	struct field *item = index >= 0 && index < f->count ? &f->item[index] : NULL;
+	if (item == NULL || *after++ != ' ' || choices != (item->choice == NULL ? 0 : item->choices))
+		return;
+	long value = choices > 0 ? strtol(after, NULL, 10) : 0;
+	if (value < 0 || (choices > 0 && value >= choices))
+		return;
+	if (choices > 0)
+		item->value = (int)value;
+	else
+		edit_set(&item->text, after);
+	item->touched = true;
+	f->focus = (int)index;
+}
+
+void fields_resume(struct fields *f, const char *text)
+{
+	struct buf copy = BUF_INIT;
+	buf_add(&copy, text);
+	char *line = copy.len > 0 ? copy.s : NULL;
+	while (line != NULL && *line != '\0') {
+		char *end = strchr(line, '\n');
+		if (end != NULL)
+			*end = '\0';
+		give_back(f, line);
+		line = end == NULL ? NULL : end + 1;
+	}
+	buf_free(&copy);
 }
 
 /* ---- drawing ---- */

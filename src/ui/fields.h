@@ -20,6 +20,7 @@ struct field {
 	int choices, value;        /* of a choice */
 	struct edit text;
 	date_t date;       /* to be written into the text; DATE_NONE: nothing is */
+	bool touched;      /* by hand: it no longer says what it said by itself */
 	const char *fault; /* msgid: why it cannot be kept as it is; NULL: nothing is wrong */
 };
 
@@ -55,6 +56,11 @@ struct command fields_take(struct fields *f, struct screen *s, struct ui *ui, co
 void fields_fault(struct fields *f, int item, const char *fault);
 /* The text of a field without blanks at its ends, in the arena; NULL when memory is out. */
 const char *fields_text(const struct fields *f, int item, struct arena *a);
+
+/* What was changed by hand, as one text for fields_resume(); false for nothing. */
+bool fields_unfinished(const struct fields *f, struct buf *out);
+/* Gives it back to the same fields; what no longer fits is left out. */
+void fields_resume(struct fields *f, const char *text);
 
 /* Draws the fields and the button; the page goes on below. */
 void fields_draw(struct page *p, const struct fields *f);

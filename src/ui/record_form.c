@@ -153,6 +153,19 @@ date_t record_date(struct record_form *f, struct screen *s, const struct ui *ui,
 	return date;
 }
 
+/* ---- what was begun ---- */
+
+static bool unfinished(const struct screen *s, struct buf *out)
+{
+	return fields_unfinished(&((const struct record_form *)s->state)->fields, out);
+}
+
+static void resume(struct screen *s, struct ui *ui, const char *text)
+{
+	(void)ui;
+	fields_resume(&((struct record_form *)s->state)->fields, text);
+}
+
 /* ---- drawing ---- */
 
 static void draw(struct page *p, const void *state)
@@ -174,8 +187,14 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 struct screen *record_screen(const char *name, const char *title, const struct record_kind *of,
 	const struct uuid *client, const struct uuid *old)
 {
-	static const struct screen_ops ops = {
-		.types = true, .init = init, .update = update, .told = told, .view = view, .free = end};
+	static const struct screen_ops ops = {.types = true,
+		.init = init,
+		.update = update,
+		.told = told,
+		.view = view,
+		.free = end,
+		.unfinished = unfinished,
+		.resume = resume};
 	struct screen *s = screen_new(&ops, sizeof(struct record_form));
 	struct screen_ops *own = s == NULL ? NULL : arena_memdup(&s->arena, &ops, sizeof ops);
 	if (own == NULL) {
@@ -195,5 +214,6 @@ struct screen *record_screen(const char *name, const char *title, const struct r
 		f->wish.client = *client;
 	if (old != NULL)
 		f->old = *old;
+	screen_keeps(s, NULL, client, old);
 	return s;
 }

@@ -1,5 +1,7 @@
 #include "strek/ui/screen.h"
 
+#include "strek/store/store.h"
+
 #include <stdlib.h>
 
 struct command command_none(void)
@@ -106,6 +108,13 @@ struct screen *screen_new(const struct screen_ops *ops, size_t size)
 	arena_free(&s->arena);
 	free(s);
 	return NULL;
+}
+
+void screen_keeps(struct screen *s, const char *page, const struct uuid *client, const struct uuid *of)
+{
+	char name[STORE_DRAFT_NAME];
+	store_draft_name(client, page == NULL ? s->ops->name : page, of, name);
+	s->draft = arena_strdup(&s->arena, name);
 }
 
 void screen_free(struct screen *s)

@@ -13,6 +13,8 @@
 #include "marks.h"
 #include "record.h"
 
+#include <stdlib.h>
+
 /* First one line is chosen, then its new value and the reason are typed. */
 enum { VALUE, REASON };
 enum { VALUE_BYTES = 8, REASON_BYTES = 400, NAME_CELLS = 40 };
@@ -182,6 +184,28 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return command_none();
 }
 
+/* ---- what was begun ---- */
+
+/* The line comes first, then what was typed about it. */
+static bool unfinished(const struct screen *s, struct buf *out)
+{
+	const struct correct *v = s->state;
+	buf_addf(out, "%zu\n", v->list.chosen);
+	return v->editing && fields_unfinished(&v->fields, out);
+}
+
+static void resume(struct screen *s, struct ui *ui, const char *text)
+{
+	struct correct *v = s->state;
+	char *after;
+	unsigned long row = strtoul(text, &after, 10);
+	if (*after != '\n' || row >= v->marks.rows)
+		return;
+	list_choose(&v->list, row, list_rows(frame_rows(ui)));
+	begin(s);
+	fields_resume(&v->fields, after + 1);
+}
+
 /* ---- drawing ---- */
 
 static void add_moment(const struct mark_before *b, const struct tr *tr, struct buf *out)
@@ -314,7 +338,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 
 #define COMMON                                                                                                         \
 	.name = "correct", .title = N_("Correct a mark"), .init = init, .update = update, .told = told, .view = view,  \
-	.free = end
+	.free = end, .unfinished = unfinished, .resume = resume
 
 static const struct screen_ops ops = {COMMON, .keys = keys, .key_count = sizeof keys / sizeof *keys};
 static const struct screen_ops edit_ops = {
@@ -332,5 +356,6 @@ struct screen *screen_correct(const struct uuid *client, const struct uuid *sess
 	struct correct *v = s->state;
 	v->wish.client = *client;
 	v->session = *session;
+	screen_keeps(s, NULL, client, session);
 	return s;
 }

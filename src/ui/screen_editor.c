@@ -9,6 +9,7 @@
 #include "record.h"
 #include "writing.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define TEXT_MAX 32768 /* bytes: ten pages */
@@ -119,6 +120,26 @@ static struct command leaving(struct screen *s, struct ui *ui)
 	struct editor *ed = s->state;
 	(void)ui;
 	return is_worth_keeping(ed) ? save(s) : command_none();
+}
+
+/* What a kill would have taken: leaving() keeps it as a note. */
+static bool unfinished(const struct screen *s, struct buf *out)
+{
+	const struct editor *ed = s->state;
+	buf_addf(out, "%d\n%s", ed->kind, edit_text(&ed->text.text));
+	return is_worth_keeping(ed);
+}
+
+static void resume(struct screen *s, struct ui *ui, const char *text)
+{
+	struct editor *ed = s->state;
+	char *after;
+	long kind = strtol(text, &after, 10);
+	if (*after != '\n' || kind < 0 || kind >= NOTE_COUNT)
+		return;
+	ed->kind = (int)kind;
+	edit_set(&ed->text.text, after + 1);
+	writing_follow(&ed->text, frame_cols(ui), frame_rows(ui));
 }
 
 static struct command keep(struct screen *s, const struct ui *ui)
@@ -250,7 +271,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 
 #define COMMON                                                                                                         \
 	.name = "editor", .title = N_("A note"), .keys = keys, .types = true, .init = init, .update = update,          \
-	.told = told, .view = view, .free = end, .leaving = leaving
+	.told = told, .view = view, .free = end, .leaving = leaving, .unfinished = unfinished, .resume = resume
 
 /* A new note has nothing to take back. */
 static const struct screen_ops ops = {COMMON, .key_count = KEYS - 1};
@@ -265,13 +286,16 @@ struct screen *screen_editor(const struct uuid *client, const struct uuid *note)
 	ed->wish.client = *client;
 	if (note != NULL)
 		ed->old = *note;
+	screen_keeps(s, NULL, client, note);
 	return s;
 }
 
 struct screen *screen_editor_agreed(const struct uuid *client, const struct uuid *session)
 {
 	struct screen *s = screen_editor(client, NULL);
-	if (s != NULL)
-		((struct editor *)s->state)->session = *session;
+	if (s == NULL)
+		return NULL;
+	((struct editor *)s->state)->session = *session;
+	screen_keeps(s, NULL, client, session);
 	return s;
 }

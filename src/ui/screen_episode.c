@@ -243,6 +243,19 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return c;
 }
 
+static bool unfinished(const struct screen *s, struct buf *out)
+{
+	return fields_unfinished(&((const struct episode *)s->state)->fields, out);
+}
+
+static void resume(struct screen *s, struct ui *ui, const char *text)
+{
+	struct episode *v = s->state;
+	(void)ui;
+	fields_resume(&v->fields, text);
+	name_button(v);
+}
+
 static void draw(struct page *p, const void *state)
 {
 	const struct episode *v = state;
@@ -268,12 +281,16 @@ static const struct screen_ops ops = {
 	.told = told,
 	.view = view,
 	.free = end,
+	.unfinished = unfinished,
+	.resume = resume,
 };
 
 struct screen *screen_episode(const struct uuid *client)
 {
 	struct screen *s = screen_new(&ops, sizeof(struct episode));
-	if (s != NULL)
-		((struct episode *)s->state)->wish.client = *client;
+	if (s == NULL)
+		return NULL;
+	((struct episode *)s->state)->wish.client = *client;
+	screen_keeps(s, NULL, client, NULL);
 	return s;
 }

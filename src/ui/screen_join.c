@@ -113,6 +113,17 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return fields_take(&((struct join *)s->state)->fields, s, ui, ev, hit, save);
 }
 
+static bool unfinished(const struct screen *s, struct buf *out)
+{
+	return fields_unfinished(&((const struct join *)s->state)->fields, out);
+}
+
+static void resume(struct screen *s, struct ui *ui, const char *text)
+{
+	(void)ui;
+	fields_resume(&((struct join *)s->state)->fields, text);
+}
+
 static void draw(struct page *p, const void *state)
 {
 	const struct join *j = state;
@@ -136,6 +147,8 @@ static const struct screen_ops ops = {
 	.told = told,
 	.view = view,
 	.free = end,
+	.unfinished = unfinished,
+	.resume = resume,
 };
 
 struct screen *screen_join(const struct uuid *client)
@@ -152,5 +165,6 @@ struct screen *screen_join(const struct uuid *client)
 	fields_add_text(&j->fields, N_("Called (may be left empty)"), N_("The couple, the family in the old school."),
 		TITLE_BYTES, NULL);
 	j->fields.save = N_("Keep");
+	screen_keeps(s, NULL, client, NULL);
 	return s;
 }

@@ -194,6 +194,28 @@ static struct command leaving(struct screen *s, struct ui *ui)
 	return save(s, ui, ties);
 }
 
+/* What a kill would have taken: leaving() keeps it as an entry. */
+static bool unfinished(const struct screen *s, struct buf *out)
+{
+	const struct learning *l = s->state;
+	buf_addf(out, "%s\n%s", edit_text(&l->cases), edit_text(&l->text.text));
+	return is_worth_keeping(l);
+}
+
+static void resume(struct screen *s, struct ui *ui, const char *text)
+{
+	struct learning *l = s->state;
+	const char *line = strchr(text, '\n');
+	struct buf cases = BUF_INIT;
+	if (line == NULL)
+		return;
+	buf_addn(&cases, text, (size_t)(line - text));
+	edit_set(&l->cases, buf_str(&cases));
+	edit_set(&l->text.text, line + 1);
+	writing_follow(&l->text, frame_cols(ui), frame_rows(ui));
+	buf_free(&cases);
+}
+
 static struct command keep(struct screen *s, const struct ui *ui)
 {
 	struct learning *l = s->state;
@@ -324,12 +346,17 @@ static const struct screen_ops ops = {
 	.view = view,
 	.free = end,
 	.leaving = leaving,
+	.unfinished = unfinished,
+	.resume = resume,
 };
 
 struct screen *screen_learning(const struct uuid *entry)
 {
 	struct screen *s = screen_new(&ops, sizeof(struct learning));
-	if (s != NULL && entry != NULL)
+	if (s == NULL)
+		return NULL;
+	if (entry != NULL)
 		((struct learning *)s->state)->entry = *entry;
+	screen_keeps(s, NULL, NULL, entry);
 	return s;
 }

@@ -48,6 +48,17 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return fields_take(&n->fields, s, ui, ev, hit, save);
 }
 
+static bool unfinished(const struct screen *s, struct buf *out)
+{
+	return fields_unfinished(&((const struct new_client *)s->state)->fields, out);
+}
+
+static void resume(struct screen *s, struct ui *ui, const char *text)
+{
+	(void)ui;
+	fields_resume(&((struct new_client *)s->state)->fields, text);
+}
+
 static void draw(struct page *p, const void *state)
 {
 	const struct new_client *n = state;
@@ -77,6 +88,8 @@ static const struct screen_ops ops = {
 	.told = told,
 	.view = view,
 	.free = end,
+	.unfinished = unfinished,
+	.resume = resume,
 };
 
 struct screen *screen_new_client(void)
@@ -87,5 +100,6 @@ struct screen *screen_new_client(void)
 	struct fields *f = &((struct new_client *)s->state)->fields;
 	person_add(f, NULL, NULL);
 	f->save = N_("Keep");
+	screen_keeps(s, NULL, NULL, NULL);
 	return s;
 }

@@ -155,6 +155,17 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return action == FIELDS_BACK ? command_pop() : command_none();
 }
 
+static bool unfinished(const struct screen *s, struct buf *out)
+{
+	return fields_unfinished(&((const struct report_screen *)s->state)->fields, out);
+}
+
+static void resume(struct screen *s, struct ui *ui, const char *text)
+{
+	(void)ui;
+	fields_resume(&((struct report_screen *)s->state)->fields, text);
+}
+
 static void draw(struct page *p, const void *state)
 {
 	const struct report_screen *v = state;
@@ -178,12 +189,16 @@ static const struct screen_ops ops = {
 	.told = told,
 	.view = view,
 	.free = end,
+	.unfinished = unfinished,
+	.resume = resume,
 };
 
 struct screen *screen_report(const struct uuid *client)
 {
 	struct screen *s = screen_new(&ops, sizeof(struct report_screen));
-	if (s != NULL)
-		((struct report_screen *)s->state)->wish.client = *client;
+	if (s == NULL)
+		return NULL;
+	((struct report_screen *)s->state)->wish.client = *client;
+	screen_keeps(s, NULL, client, NULL);
 	return s;
 }

@@ -63,6 +63,17 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	}
 }
 
+static bool unfinished(const struct screen *s, struct buf *out)
+{
+	return fields_unfinished(&state_of(s)->fields, out);
+}
+
+static void resume(struct screen *s, struct ui *ui, const char *text)
+{
+	(void)ui;
+	fields_resume(&state_of(s)->fields, text);
+}
+
 static void draw(struct page *p, const void *state)
 {
 	const struct written *w = state;
@@ -97,8 +108,19 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 #define WRITTEN_OPS(NAME, TITLE)                                                                                       \
 	{                                                                                                              \
 		.name = NAME, .title = TITLE, .keys = keys, .key_count = sizeof keys / sizeof *keys, .types = true,    \
-		.init = init, .update = update, .told = told, .view = view, .free = release                            \
+		.init = init, .update = update, .told = told, .view = view, .free = release, .unfinished = unfinished, \
+		.resume = resume                                                                                       \
 	}
+
+/* Of a session there is one of each kind for each scale and whoever answers. */
+static void keeps(struct screen *s, const struct room *r)
+{
+	struct buf page = BUF_INIT;
+	const struct scale *scale = r->now.form.scale;
+	buf_addf(&page, "%s-%s-%d", s->ops->name, scale == NULL ? "" : scale->id, (int)r->now.rater);
+	screen_keeps(s, buf_str(&page), &r->client, &r->session->id);
+	buf_free(&page);
+}
 
 static struct written *written_new(const struct screen_ops *ops, struct room *r,
 	bool (*read)(struct written *, struct screen *, struct ui *, struct command *), struct screen **out)
@@ -110,6 +132,7 @@ static struct written *written_new(const struct screen_ops *ops, struct room *r,
 	w->room = room_hold(r);
 	w->read = read;
 	w->fields.save = N_("Keep");
+	keeps(*out, r);
 	return w;
 }
 

@@ -54,9 +54,17 @@ static void make_practice(struct rig *r, struct practice *p)
 	secret_free(code);
 }
 
-void rig_begin(struct rig *r, enum loop_start how, int cols, int rows, bool utf8)
+/* A loop over a practice that is open; the terminal is the rig's. */
+static void begin_loop(struct rig *r, enum loop_start how, struct practice *p)
 {
 	struct err e = ERR_INIT;
+	const struct loop_clock clock = {r, steady, asleep};
+	must(loop_begin(&r->loop, &r->host, r->term, &clock, how, p, r->demo, &e), &e);
+	loop_step(&r->loop, 0);
+}
+
+void rig_begin(struct rig *r, enum loop_start how, int cols, int rows, bool utf8)
+{
 	struct practice practice = {0};
 	bool demo = r->demo;
 	*r = (struct rig){.steady = 1000000, .demo = demo};
@@ -69,9 +77,19 @@ void rig_begin(struct rig *r, enum loop_start how, int cols, int rows, bool utf8
 	cr_assert(r->term != NULL);
 	if (how == LOOP_OPEN)
 		make_practice(r, &practice);
-	const struct loop_clock clock = {r, steady, asleep};
-	must(loop_begin(&r->loop, &r->host, r->term, &clock, how, &practice, demo, &e), &e);
-	loop_step(&r->loop, 0);
+	begin_loop(r, how, &practice);
+}
+
+void rig_again(struct rig *r)
+{
+	struct err e = ERR_INIT;
+	struct vault *v = NULL;
+	struct practice p = {.host = &r->host};
+	loop_end(&r->loop);
+	must(vault_open_key(r->path, rig_vault_key, VAULT_READ_WRITE, &r->host.env, &v, &e), &e);
+	must(store_open(v, &r->host.env, &p.store, &e), &e);
+	must(scales_load(&r->host, &p.arena, &p.scales, &e), &e);
+	begin_loop(r, LOOP_OPEN, &p);
 }
 
 void rig_end(struct rig *r)

@@ -29,6 +29,8 @@ struct rig {
 /* LOOP_OPEN: an empty practice with the program's scales, whose short code is "1234". Otherwise there is no file. */
 void rig_begin(struct rig *r, enum loop_start how, int cols, int rows, bool utf8);
 void rig_end(struct rig *r);
+/* The practice (LOOP_OPEN) is closed as by a full lock, and opened again. */
+void rig_again(struct rig *r);
 
 /* An event, and the frame after it. */
 void rig_event(struct rig *r, const struct event *ev);

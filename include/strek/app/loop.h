@@ -47,7 +47,7 @@ struct loop {
 	int64_t handled; /* when somebody last touched it; of the steady clock */
 	char toast[256];
 	int64_t toast_until; /* of the steady clock */
-	int64_t ticked;
+	int64_t ticked, drafted;
 	bool stale;    /* something has changed since the last frame */
 	bool unmapped; /* since the hits were taken */
 	bool making;   /* the practice is being made: its short code follows */

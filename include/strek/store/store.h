@@ -116,6 +116,12 @@ bool store_caseload(struct store *s, struct arena *a, struct store_line **lines,
 /* NULL when never set; into the arena. */
 bool store_setting(struct store *s, const char *name, struct arena *a, const char **value, struct err *e);
 bool store_set_setting(struct store *s, const char *name, const char *value, struct err *e);
+bool store_drop_setting(struct store *s, const char *name, struct err *e);
+
+/* Words begun on a page and not kept yet are a setting with such a name: about a client (NULL: about none), who is
+ * erased with them, on the page `page`, about `of` there (NULL: something new). */
+#define STORE_DRAFT_NAME 128
+void store_draft_name(const struct uuid *client, const char *page, const struct uuid *of, char out[STORE_DRAFT_NAME]);
 
 /* ---- who did what ---- */
 

@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct buf;
 struct err;
 struct screen;
 
@@ -121,6 +122,12 @@ struct screen_ops {
 	/* Before the full lock, the end, a lost terminal: a SAVE for what was typed and is worth keeping, or NONE. It
 	 * is not told how that went; may be NULL. */
 	struct command (*leaving)(struct screen *s, struct ui *ui);
+	/* What was begun here and not kept yet, as one text for resume(): false for nothing. The app keeps it beside
+	 * the facts, now and then and before every lock, and throws it away when the screen goes on purpose. May be
+	 * NULL; screen_keeps() says where it is kept. */
+	bool (*unfinished)(const struct screen *s, struct buf *out);
+	/* Gives it back, right after the first init(). */
+	void (*resume)(struct screen *s, struct ui *ui, const char *text);
 };
 
 struct screen {
@@ -128,10 +135,15 @@ struct screen {
 	struct arena arena;
 	void *state; /* in the arena */
 	struct screen *below;
+	const char *draft; /* the name under which unfinished() is kept; NULL: it is not */
+	bool drafted;      /* there is something under it */
 };
 
 /* An empty screen of that kind with `size` bytes of state; NULL when memory is out. */
 struct screen *screen_new(const struct screen_ops *ops, size_t size);
 void screen_free(struct screen *s);
+/* What is begun on this screen is kept as that page's (NULL: the screen's own name), of that client (NULL: of none),
+ * about that fact (NULL: a new one). */
+void screen_keeps(struct screen *s, const char *page, const struct uuid *client, const struct uuid *of);
 
 #endif
