@@ -2,6 +2,7 @@
 
 #include "strek/base/err.h"
 #include "strek/course/called.h"
+#include "strek/course/consent.h"
 #include "strek/course/token_words.h"
 #include "strek/store/store.h"
 
@@ -235,17 +236,15 @@ static bool make_one(struct report_make *m, struct err *e)
 static bool make_two(struct report_make *m, struct err *e)
 {
 	struct course other;
+	struct uuid case_id;
 	if (!load(m, m->wish->with, &other, &m->r->client[1], e))
 		return false;
-	bool agreed = report_shared(&m->course, &other, today(m)) &&
-		      report_consented(&m->course, CONSENT_SHARING, NULL, today(m)) &&
-		      report_consented(&other, CONSENT_SHARING, NULL, today(m));
-	if (!agreed)
+	if (!consent_shared_case(&m->course, &other, today(m), &case_id))
 		return err_value(e, ERR_REPORT_TOGETHER, m->wish->client, m->wish->with);
 	add_person(m, &m->course);
 	add_person(m, &other);
 	report_add(m->r, REPORT_WORDS, tr_(m->r->tr, N_("Both have agreed to be shown together.")));
-	if (!report_add_together(m, &other, e))
+	if (!report_add_together(m, &other, &case_id, today(m), e))
 		return false;
 	if (m->course.episodes > 0)
 		report_add_sources(m, course_episode(&m->course, 0));
@@ -258,7 +257,7 @@ bool report_make(struct report *r, struct store *store, const struct report_wish
 	report_init(r, wish->env->tr);
 	if (!load(&m, wish->client, &m.course, &r->client[0], e))
 		return false;
-	if (wish->to && !report_consented(&m.course, CONSENT_REPORT, wish->to, today(&m)))
+	if (wish->to && !consent_holds(&m.course, CONSENT_REPORT, wish->to, today(&m)))
 		return err_value(e, ERR_REPORT_CONSENT, code_of(&m.course), wish->to);
 	report_add(r, REPORT_TITLE, tr_(r->tr, wish->complete ? N_("Everything that is kept") : N_("Report")));
 	if (!(wish->with ? make_two(&m, e) : make_one(&m, e)))

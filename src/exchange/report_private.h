@@ -22,14 +22,10 @@ void report_add_made(struct report *r, enum report_kind kind, struct buf *text);
 /* A sentence with its places filled in. */
 void report_fill(struct report *r, enum report_kind kind, const char *words, const struct fill *values, size_t count);
 
-/* Whether a consent of that kind stands on that day: for somebody named, or for anybody where it names nobody. */
-bool report_consented(const struct course *c, enum token_consent kind, const char *who, date_t on);
-/* Whether both share in one case. */
-bool report_shared(const struct course *a, const struct course *b, date_t on);
-
 /* The graph and the table of an episode. */
 bool report_add_ratings(struct report_make *m, const struct course_episode *ep, struct err *e);
-bool report_add_together(struct report_make *m, const struct course *other, struct err *e);
+bool report_add_together(
+	struct report_make *m, const struct course *other, const struct uuid *case_id, date_t on, struct err *e);
 /* What was said: the client's own words, or every note. */
 void report_add_words(struct report_make *m);
 void report_add_notes(struct report_make *m);

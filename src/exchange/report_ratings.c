@@ -69,49 +69,18 @@ bool report_add_ratings(struct report_make *m, const struct course_episode *ep, 
 	return true;
 }
 
-/* A name that both the graph and its letters can carry. */
-static void name_series(struct figure_series *s, const struct course *c, char initial)
+bool report_add_together(
+	struct report_make *m, const struct course *other, const struct uuid *case_id, date_t on, struct err *e)
 {
-	const char *name = c->person->c.client.name;
-	s->name = name && *name ? name : c->person->c.client.code;
-	s->mark = FIGURE_INITIAL;
-	bool letter = (*s->name >= 'A' && *s->name <= 'Z') || (*s->name >= 'a' && *s->name <= 'z');
-	s->initial = letter ? *s->name : initial;
-}
-
-bool report_add_together(struct report_make *m, const struct course *other, struct err *e)
-{
-	const struct course *who[] = {&m->course, other};
-	struct figure *f[2] = {NULL, NULL};
-	struct figure_series *both = arena_array(&m->r->arena, 2, sizeof *both);
-	for (int i = 0; i < 2; i++) {
-		const struct course_episode *ep = course_episode(who[i], 0);
-		struct trend_request want = {
-			.tr = m->r->tr, .hide_usual_course = true, .scale = i ? f[0]->series->name : NULL};
-		bool empty = false;
-		f[i] = ep ? new_figure(m, who[i], &want, &empty, e) : NULL;
-		if (!ep || empty)
-			return err_value(
-				e, ERR_NO_RATINGS, who[i]->person->c.client.code, want.scale ? want.scale : "ORS");
-		if (!f[i])
-			return false;
-	}
-	if (!both)
+	const struct course *const who[] = {&m->course, other};
+	const struct trend_people want = {.person = who, .count = 2, .case_id = case_id, .on = on, .tr = m->r->tr};
+	struct figure *f = arena_alloc(&m->r->arena, sizeof *f);
+	if (!f)
 		return err_set(e, ERR_NO_MEMORY);
-	for (int i = 0; i < 2; i++) {
-		both[i] = f[i]->series[0];
-		name_series(&both[i], who[i], (char)('A' + i));
-	}
-	if ((both[0].initial | 0x20) == (both[1].initial | 0x20)) {
-		both[0].initial = 'A';
-		both[1].initial = 'B';
-	}
-	f[0]->series = both;
-	f[0]->series_count = 2;
-	f[0]->event_count = 0;
-	f[0]->fan = (struct figure_fan){.why_not = FIGURE_FAN_SEVERAL};
-	report_add_figure(m->r, f[0]);
-	add_table(m, f[0]);
+	if (!trend_people(&want, &m->r->arena, f, e))
+		return false;
+	report_add_figure(m->r, f);
+	add_table(m, f);
 	return true;
 }
 

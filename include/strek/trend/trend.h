@@ -7,6 +7,7 @@
 #include "strek/figure/figure.h"
 
 struct tr;
+struct uuid;
 
 struct trend_request {
 	int episode;            /* 0: the newest */
@@ -26,5 +27,23 @@ struct trend_request {
  * rated on that scale), ERR_NO_SCALE_USED (nothing was rated). */
 bool trend_figure(
 	const struct course *c, const struct trend_request *want, struct arena *a, struct figure *out, struct err *e);
+
+/* People who come together. */
+struct trend_people {
+	const struct course *const *person; /* the first is whose outcome scale is drawn */
+	size_t count;
+	const struct uuid *case_id; /* in which they share */
+	date_t on;                  /* the day on which the sharing has to hold */
+	bool shared;                /* for them to look at */
+	const struct tr *tr;
+};
+
+/* One line each of their own answers to the first one's outcome scale, in their newest episodes, marked by an initial;
+ * without a fan, notes, or anybody's session scale. It holds only those who share in that case on that day
+ * (consent_sharing()) in an episode that had not ended before they joined, and of them only scores: whether
+ * somebody skipped, or took a mark back, is told nobody. Where the numbers of their sessions do not go together, the
+ * days on which any of them came are counted instead.
+ * ERR_REPORT_TOGETHER (fewer than two share), ERR_NO_RATINGS (fewer than two of those have scores). */
+bool trend_people(const struct trend_people *want, struct arena *a, struct figure *out, struct err *e);
 
 #endif
