@@ -2,7 +2,19 @@
 
 #include "strek/course/course.h"
 
-#include <strings.h>
+static char small(char c)
+{
+	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	while (*a && small(*a) == small(*b)) {
+		a++;
+		b++;
+	}
+	return *a == *b;
+}
 
 static bool stands(const struct fact *f, date_t on)
 {
@@ -17,7 +29,7 @@ bool consent_holds(const struct course *c, enum token_consent kind, const char *
 		if (f->kind != FACT_CONSENT || f->c.consent.consent != (int)kind || !stands(f, on))
 			continue;
 		const char *to = f->c.consent.who;
-		if (!who || !to || !*to || strcasecmp(to, who) == 0)
+		if (!who || !to || !*to || is_same(to, who))
 			return true;
 	}
 	return false;
