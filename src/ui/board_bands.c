@@ -164,10 +164,10 @@ bool board_make_bands(struct board *b, const struct ui *ui, struct err *e)
 	bool ok = b->results ? say_fitted(b, ui, &text, e) : say_all_kept(b, ui, &text, e);
 	if (ok && (!buf_ok(&text) || !put_lines(b, &text)))
 		ok = err_set(e, ERR_NO_MEMORY);
-	b->intro = tr_(ui->env->tr,
-		!text.len    ? N_("The expected bands are drawn from published defaults, 0 % your practice.")
-		: b->results ? ""
-			     : N_("The key f fits the bands to your own practice and holds them against it."));
+	const struct tr *tr = ui->env->tr;
+	b->intro = !text.len    ? tr_(tr, "The expected bands are drawn from published defaults, 0 % your practice.")
+		   : b->results ? ""
+				: tr_(tr, "The key f fits the bands to your own practice and holds them against it.");
 	buf_free(&text);
 	return ok;
 }

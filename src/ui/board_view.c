@@ -202,7 +202,7 @@ static void draw_titles(const struct ui *ui, const int width[BOARD_CELLS], struc
 		[BOARD_NORM] = N_("norm")};
 	int col = 0;
 	for (int c = 0; c < BOARD_CELLS; c++) {
-		const char *title = *titles[c] ? tr_(ui->env->tr, titles[c]) : "";
+		const char *title = tr_(ui->env->tr, titles[c]);
 		int blanks = c == BOARD_NORM ? 0 : width[c] - utf8_cells(title);
 		if (width[c] > 0)
 			surf_text(part, row, col + (blanks > 0 ? blanks : 0), width[c], title, style_quiet());

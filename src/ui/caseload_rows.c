@@ -144,7 +144,7 @@ static const char *standing(const struct ui *ui, enum token_level level)
 		[LEVEL_NONE] = "",
 	};
 	const char *w = level >= 0 && level < LEVEL_COUNT ? words[level] : "";
-	return w[0] == '\0' ? "" : tr_(ui->env->tr, w);
+	return tr_(ui->env->tr, w);
 }
 
 struct column {
@@ -298,7 +298,7 @@ static void draw_columns(
 		if (line != NULL)
 			c->put(&text, ui, line);
 		else
-			buf_add(&text, c->heading[0] == '\0' ? "" : tr_(ui->env->tr, c->heading));
+			buf_add(&text, tr_(ui->env->tr, c->heading));
 		draw_cell(out, row, col, cells, c->right, buf_str(&text), style);
 		buf_free(&text);
 		col += cells + GAP;

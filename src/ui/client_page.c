@@ -161,7 +161,7 @@ static void session_row(const struct dossier_session *s, const struct ui *ui, st
 					  ? attendance_words[is->attendance]
 					  : "";
 		buf_add(out, "  ");
-		buf_add(out, why[0] == '\0' ? "" : tr_(ui->env->tr, why));
+		buf_add(out, tr_(ui->env->tr, why));
 		return;
 	}
 	add_score(out, ui, s->outcome_scale, s->outcome);
@@ -190,7 +190,7 @@ static void note_row(const struct fact *f, const struct ui *ui, struct buf *out)
 	date_words(&date, dossier_date(f), ui->env->tr);
 	add_padded(out, buf_str(&date), DATE_CELLS);
 	buf_free(&date);
-	buf_addf(out, "  %s: ", kind[0] == '\0' ? "" : tr_(ui->env->tr, kind));
+	buf_addf(out, "  %s: ", tr_(ui->env->tr, kind));
 	buf_add(out, dossier_text(f));
 }
 
@@ -231,7 +231,7 @@ static void draw_nothing(const struct client_page *p, const struct ui *ui, struc
 		[PANE_NOTES] = N_("Nothing yet. The key n writes a note, e a dated event that shows in the graph."),
 	};
 	const char *w = words[p->pane];
-	surf_paragraph(out, 0, w[0] == '\0' ? "" : tr_(ui->env->tr, w), style_quiet());
+	surf_paragraph(out, 0, tr_(ui->env->tr, w), style_quiet());
 }
 
 static void draw_list(const struct client_page *p, const struct ui *ui, struct surf *out, struct hits *hits)

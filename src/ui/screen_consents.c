@@ -44,7 +44,7 @@ static void text(const void *state, const struct ui *ui, size_t index, struct bu
 	const struct fact *f = ((const struct consents *)state)->consent[index];
 	const struct fact_consent *c = &f->c.consent;
 	const char *kind = token_words(TOKEN_SET_CONSENT, c->consent);
-	buf_add(out, kind[0] == '\0' ? "" : tr_(ui->env->tr, kind));
+	buf_add(out, tr_(ui->env->tr, kind));
 	add_dated(out, N_("given {date}"), c->given != DATE_NONE ? c->given : date_from_ms(f->at, f->tz).date,
 		ui->env->tr);
 	if (c->withdrawn != DATE_NONE)

@@ -40,7 +40,7 @@ struct env {
 	const struct tr *tr;
 };
 
-/* Translates; xgettext keywords tr_ and trn_. A NULL translator gives English back. */
+/* Translates; xgettext keywords tr_ and trn_. A NULL translator gives English back, an empty or no msgid "". */
 const char *tr_(const struct tr *tr, const char *msgid);
 const char *trn_(const struct tr *tr, const char *one, const char *many, unsigned long n);
 
