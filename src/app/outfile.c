@@ -75,7 +75,7 @@ bool outfile_keep(struct outfile *o, struct err *e)
 {
 	if (!o->path) {
 		errno = 0;
-		return (!fflush(stdout) && !ferror(stdout)) || err_file(e, ERR_IO, "standard output", errno);
+		return (!fflush(stdout) && !ferror(stdout)) || err_file(e, ERR_OUTPUT, NULL, errno);
 	}
 	bool ok = !ferror(o->file) && !fflush(o->file) && !fsync(fileno(o->file)) && give_name(o);
 	int system = errno;

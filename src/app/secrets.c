@@ -31,6 +31,17 @@ static struct secret *from_descriptor(int fd, const char *name, enum secret_kind
 	return s;
 }
 
+/* The descriptor that the command line names, which a slip of the pen makes one that nobody opened. */
+static struct secret *from_number(int fd, struct err *e)
+{
+	char number[16];
+	snprintf(number, sizeof number, "%d", fd);
+	if (fcntl(fd, F_GETFD) >= 0)
+		return from_descriptor(fd, "--passphrase-fd", SECRET_PASSPHRASE, e);
+	err_limit(e, ERR_USAGE_VALUE, "--passphrase-fd", number, N_("the number of an open file descriptor"));
+	return NULL;
+}
+
 struct secret *secrets_from_file(const char *path, enum secret_kind kind, struct err *e)
 {
 	struct stat st;
@@ -60,7 +71,7 @@ struct secret *secrets_get(const struct host *h, struct err *e)
 	if (h->recovery_file)
 		return secrets_from_file(h->recovery_file, SECRET_RECOVERY, e);
 	if (h->passphrase_fd >= 0)
-		return from_descriptor(h->passphrase_fd, "--passphrase-fd", SECRET_PASSPHRASE, e);
+		return from_number(h->passphrase_fd, e);
 	return ask_secret(h, tr_(tr, "Passphrase: "), SECRET_PASSPHRASE, e);
 }
 

@@ -49,13 +49,13 @@ struct reader {
 	struct err *e;
 };
 
-/* Names what is missing, and which help to ask for. */
-static bool missing(const struct reader *r, const char *what)
+/* Names the word at fault, what stands for it where one is expected, and which help to ask for. */
+static bool wrong(const struct reader *r, enum err_code code, const char *what, const char *expected)
 {
 	const struct cli_command *command = r->out->command;
 	char help[48];
 	snprintf(help, sizeof help, "strek%s%s", command ? " " : "", command ? command->name : "");
-	return err_value(r->e, ERR_USAGE_MISSING, what, help);
+	return err_limit(r->e, code, what, help, expected);
 }
 
 /* The option and its value's place, by name (n bytes) or letter. */
@@ -107,28 +107,17 @@ static int choice_index(const char *choices, const char *text)
 /* What is allowed, for the message: numbers and tokens only, which need no translation. */
 static void limits_of(const struct cli_option *option, struct buf *out)
 {
-	if (option->type == CLI_CHOICE) {
-		buf_add(out, option->value);
-	} else if (option->type == CLI_TENTHS) {
-		num_tenths(out, (int)option->lo, '.');
-		buf_add(out, " - ");
-		num_tenths(out, (int)option->hi, '.');
-	} else {
+	if (option->type == CLI_INT)
 		buf_addf(out, "%lld - %lld", (long long)option->lo, (long long)option->hi);
-	}
+	else
+		buf_add(out, option->value);
 }
 
 static bool number_of(const struct cli_option *option, const char *text, int64_t *out)
 {
-	int tenths = 0;
 	switch (option->type) {
 	case CLI_INT:
 		return num_parse(text, option->lo, option->hi, out);
-	case CLI_TENTHS:
-		if (!num_parse_tenths(text, &tenths))
-			return false;
-		*out = tenths;
-		return tenths >= option->lo && tenths <= option->hi;
 	case CLI_CHOICE:
 		*out = choice_index(option->value, text);
 		return *out >= 0;
@@ -145,10 +134,7 @@ static bool set_value(const struct reader *r, const struct cli_option *option, s
 		return err_what(r->e, ERR_USAGE_TWICE, shown);
 	if (!number_of(option, text, &value->number)) {
 		struct buf limits = BUF_INIT;
-		if (option->type == CLI_TEXT)
-			buf_add(&limits, option->value);
-		else
-			limits_of(option, &limits);
+		limits_of(option, &limits);
 		err_limit(r->e, ERR_USAGE_VALUE, shown, text, buf_str(&limits));
 		buf_free(&limits);
 		return false;
@@ -179,15 +165,12 @@ static bool read_option(struct reader *r, const char *word)
 	struct cli_value *value = NULL;
 	const struct cli_option *option = find(r, name, n, is_long ? 0 : *name, &value);
 	if (!option || (option->type == CLI_FLAG && attached))
-		return err_what(r->e, ERR_USAGE, option ? word : shown);
+		return wrong(r, ERR_USAGE, option ? word : shown, "");
 	if (option->type == CLI_FLAG)
 		return set_value(r, option, value, shown, "");
 	const char *text = value_text(r, attached);
-	if (!text) {
-		char what[96];
-		snprintf(what, sizeof what, "%s %s", shown, option->value);
-		return missing(r, what);
-	}
+	if (!text)
+		return wrong(r, ERR_USAGE_NO_VALUE, shown, option->value);
 	return set_value(r, option, value, shown, text);
 }
 
@@ -199,7 +182,7 @@ static bool read_command(struct reader *r, const char *word)
 			return true;
 		}
 	}
-	return err_what(r->e, ERR_USAGE, word);
+	return err_what(r->e, ERR_USAGE_COMMAND, word);
 }
 
 static bool read_operand(struct reader *r, const char *word)
@@ -207,7 +190,7 @@ static bool read_operand(struct reader *r, const char *word)
 	if (!r->out->command)
 		return read_command(r, word);
 	if (r->operands >= CLI_OPERANDS_MAX || !r->out->command->operand[r->operands])
-		return err_what(r->e, ERR_USAGE, word);
+		return wrong(r, ERR_USAGE, word, "");
 	r->out->operand[r->operands++] = word;
 	return true;
 }
@@ -241,7 +224,7 @@ static bool check_whole(const struct reader *r)
 		return true;
 	for (size_t i = r->operands; i < CLI_OPERANDS_MAX && command->operand[i]; i++) {
 		if (command->operand[i][0] != '[')
-			return missing(r, command->operand[i]);
+			return wrong(r, ERR_USAGE_MISSING, command->operand[i], "");
 	}
 	return true;
 }

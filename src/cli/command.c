@@ -1,8 +1,10 @@
 #include "command.h"
 
 #include "strek/base/utf8.h"
+#include "strek/vault/file.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char *cli_words(const struct cli *c, const char *msgid)
@@ -60,4 +62,14 @@ bool cli_needs_file(const char *path, struct err *e)
 bool cli_needs_free_name(const char *path, struct err *e)
 {
 	return !strcmp(path, "-") || access(path, F_OK) || err_file(e, ERR_FILE_EXISTS, path, EEXIST);
+}
+
+bool cli_needs_other_file(const struct cli *c, const char *path, struct err *e)
+{
+	struct stat vault_is, path_is;
+	const char *vault = NULL;
+	if (!practice_path(c->host, &vault, e))
+		return false;
+	bool same = !stat(vault, &vault_is) && !stat(path, &path_is) && file_same(&vault_is, &path_is);
+	return !same || err_file(e, ERR_SAME_FILE, path, 0);
 }

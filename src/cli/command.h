@@ -21,7 +21,7 @@
 CLI_COMMANDS(X)
 #undef X
 
-/* The formats of a result: the order of the words "text|json" and "text|csv|json". */
+/* The formats of a result: the order of the words "text|json" and "text|json|csv". */
 enum cli_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
 /* Words in the user's language. */
@@ -41,6 +41,8 @@ int64_t cli_number(const struct cli *c, size_t option, int64_t otherwise);
 /* Told before a passphrase is asked for: ERR_NO_FILE, or ERR_FILE_EXISTS. "-" is a standard stream. */
 bool cli_needs_file(const char *path, struct err *e);
 bool cli_needs_free_name(const char *path, struct err *e);
+/* ERR_SAME_FILE where the path, by whatever name, is the vault that the command works on. */
+bool cli_needs_other_file(const struct cli *c, const char *path, struct err *e);
 
 /* What two commands show: the caseload as text; a figure in the size asked for (0: the terminal's, else 80 by 24). */
 struct figure;

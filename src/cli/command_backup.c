@@ -7,8 +7,9 @@
 enum { DRILL };
 static const struct cli_option options[] = {
 	[DRILL] = {"drill", 0, CLI_FLAG, NULL,
-		N_("Try a restore of the backup FILE to a scratch place and compare; nothing is overwritten."), 0, 0,
-		0},
+		N_("Try a restore of the backup FILE to a scratch place and compare; nothing is overwritten. A FILE "
+		   "that is not there yet is made first."),
+		0, 0, 0},
 };
 
 static bool backup(struct cli *c, struct practice *p, struct err *e)
@@ -32,6 +33,11 @@ static bool backup(struct cli *c, struct practice *p, struct err *e)
 	return true;
 }
 
+static bool prepare(struct cli *c, struct err *e)
+{
+	return cli_needs_other_file(c, c->args->operand[0], e);
+}
+
 const struct cli_command cli_backup = {
 	.name = "backup",
 	.operand = {"FILE"},
@@ -41,5 +47,6 @@ const struct cli_command cli_backup = {
 		"medium, and try it now and then with --drill."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
+	.run = prepare,
 	.work = backup,
 };

@@ -11,13 +11,12 @@
 #include <math.h>
 
 enum { SCALE, AGE, INTAKE, SCORES, SESSIONS, FORMAT };
-enum { SESSIONS_USUAL = 16, SESSIONS_MORE = 5, TENTHS_MAX = 100000, GROUP_SCORES = 1, SOURCE_WIDTH = 79 };
+enum { SESSIONS_USUAL = 16, SESSIONS_MORE = 5, GROUP_SCORES = 1, SOURCE_WIDTH = 79 };
 static const struct cli_option options[] = {
 	[SCALE] = {"scale", 0, CLI_TEXT, "ID", N_("The scale; 'strek scales list' shows them."), 0, 0, 0},
 	[AGE] = {"age", 0, CLI_CHOICE, "adult|adolescent|child|young-child|carer",
 		N_("Whose norms; adult unless given."), 0, 0, 0},
-	[INTAKE] = {"intake", 0, CLI_TENTHS, "X", N_("The first score, in points."), -TENTHS_MAX, TENTHS_MAX,
-		GROUP_SCORES},
+	[INTAKE] = {"intake", 0, CLI_TEXT, "X", N_("The first score, in points."), 0, 0, GROUP_SCORES},
 	[SCORES] = {"scores", 0, CLI_TEXT, "X,X,-,X",
 		N_("All scores so far, session by session; - is a session without one."), 0, 0, GROUP_SCORES},
 	[SESSIONS] = {"sessions", 0, CLI_INT, "N", N_("Up to which session; 16 unless given."), 1, EXPECT_SESSIONS_MAX,
@@ -82,6 +81,12 @@ static bool read_scores(struct basis *b, const char *text, struct err *e)
 	return b->scores > 0 || bad_score("--scores", text, b->scale, e);
 }
 
+static bool read_intake(struct basis *b, const char *text, struct err *e)
+{
+	int tenths;
+	return (num_parse_tenths(text, &tenths) && add_score(b, 1, tenths)) || bad_score("--intake", text, b->scale, e);
+}
+
 static bool find_basis(struct cli *c, const struct scale_set *scales, struct basis *b, struct err *e)
 {
 	const char *id = cli_text(c, SCALE);
@@ -93,10 +98,7 @@ static bool find_basis(struct cli *c, const struct scale_set *scales, struct bas
 	if (!b->norms || !expect_shipped(b->scale, age, &b->params))
 		return err_value(e, ERR_NO_NORMS, id, scale_age_name(age));
 	b->assumed |= b->params.assumed;
-	if (cli_given(c, SCORES))
-		return read_scores(b, cli_text(c, SCORES), e);
-	return add_score(b, 1, (int)cli_number(c, INTAKE, 0)) ||
-	       bad_score("--intake", cli_text(c, INTAKE), b->scale, e);
+	return cli_given(c, SCORES) ? read_scores(b, cli_text(c, SCORES), e) : read_intake(b, cli_text(c, INTAKE), e);
 }
 
 static void print_json(const struct expect_row *row, int count, struct buf *out)

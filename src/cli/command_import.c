@@ -86,7 +86,7 @@ static bool import(struct cli *c, struct practice *p, struct err *e)
 	size_t n = 0;
 	if (!source_open(&from, c->args->operand[0], e))
 		return false;
-	bool ok = source_peek(&from, &head, &n, e);
+	bool ok = source_expect_text(&from, e) && source_peek(&from, &head, &n, e);
 	bool json = ok && fact_looks_like_json(head, n);
 	ok = ok && read_all(c, p, &from, json, &result, e);
 	source_close(&from);

@@ -31,7 +31,7 @@ static bool merge(struct cli *c, struct practice *p, struct err *e)
 
 static bool prepare(struct cli *c, struct err *e)
 {
-	return cli_needs_file(c->args->operand[0], e);
+	return cli_needs_file(c->args->operand[0], e) && cli_needs_other_file(c, c->args->operand[0], e);
 }
 
 const struct cli_command cli_merge = {

@@ -20,7 +20,7 @@ static bool put_back(struct cli *c, const char *backup, const char *target, cons
 static bool run(struct cli *c, struct err *e)
 {
 	const char *backup = c->args->operand[0], *target = NULL;
-	if (!practice_path(c->host, &target, e) || !cli_needs_file(backup, e))
+	if (!practice_path(c->host, &target, e) || !cli_needs_file(backup, e) || !cli_needs_other_file(c, backup, e))
 		return false;
 	struct secret *secret = secrets_get(c->host, e);
 	uint8_t *key = secret ? secret_alloc(FORMAT_KEY_LEN, e) : NULL;

@@ -184,12 +184,12 @@ static bool run(struct cli *c, struct err *e)
 		if (strcmp(actions[i].name, name))
 			continue;
 		if (operand && !actions[i].operand)
-			return err_what(e, ERR_USAGE, operand);
+			return err_value(e, ERR_USAGE, operand, "strek scales");
 		if (!operand && actions[i].operand)
 			return err_value(e, ERR_USAGE_MISSING, actions[i].operand, "strek scales");
 		return actions[i].run(c, e);
 	}
-	return err_what(e, ERR_USAGE, name);
+	return err_value(e, ERR_USAGE, name, "strek scales");
 }
 
 const struct cli_command cli_scales = {

@@ -1,6 +1,7 @@
 #include "strek/exchange/source.h"
 
 #include "strek/base/err.h"
+#include "strek/vault/format.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -104,6 +105,28 @@ bool source_peek(struct source *s, const char **head, size_t *n, struct err *e)
 	}
 	*head = s->ahead;
 	*n = s->aheads;
+	return true;
+}
+
+bool source_expect_text(struct source *s, struct err *e)
+{
+	static const struct {
+		const char *begins;
+		enum err_code code;
+	} kinds[] = {
+		{"PK\x03\x04", ERR_IMPORT_SPREADSHEET},       /* xlsx and ods are zip archives */
+		{"\xD0\xCF\x11\xE0", ERR_IMPORT_SPREADSHEET}, /* xls */
+		{FORMAT_MAGIC, ERR_IMPORT_VAULT},
+	};
+	const char *head = NULL;
+	size_t n = 0;
+	if (!source_peek(s, &head, &n, e))
+		return false;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t len = strlen(kinds[i].begins);
+		if (n >= len && memcmp(head, kinds[i].begins, len) == 0)
+			return err_file(e, kinds[i].code, s->name, 0);
+	}
 	return true;
 }
 

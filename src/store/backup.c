@@ -11,11 +11,8 @@
 /* A name beside a file: "a.vault.drill". The caller frees it. */
 static char *beside(const char *path, const char *end, struct err *e)
 {
-	size_t n = strlen(path) + strlen(end) + 1;
-	char *name = malloc(n);
-	if (name)
-		snprintf(name, n, "%s%s", path, end);
-	else
+	char *name = file_beside(path, end);
+	if (!name)
 		err_set(e, ERR_NO_MEMORY);
 	return name;
 }

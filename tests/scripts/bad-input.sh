@@ -33,6 +33,10 @@ printf 'client,session,date,birth_year\nA1,1,2026-02-03,2027\n' >bad
 refused 1 'bad:2:17:' 2027
 printf '' >bad
 refused 1 bad
+printf 'PK\003\004\024\000' >bad
+refused 1 spreadsheet 'CSV UTF-8'
+cp v bad
+refused 1 'strek merge'
 printf '{"strek": 1, "facts": [' >bad
 refused 1 'bad:1:'
 printf '{"strek": 1, "facts": [{"id": "x"}]}' >bad

@@ -52,6 +52,14 @@ expect 0 s clients --format json
 json out '[c["client"] for c in j] == ["A1", "B2"]'
 expect 0 s check
 expect 1 s restore nowhere
+ln v same
+for file in v same; do
+	for command in backup restore merge; do
+		expect 1 s "$command" $file
+		err_has "$file: this is the vault itself"
+	done
+done
+rm same
 expect 4 s restore foreign
 expect 0 "$STREK" --db elsewhere --passphrase-file pass restore b
 expect 0 "$STREK" --db elsewhere --passphrase-file pass clients --format json

@@ -20,7 +20,10 @@ expect 0 "$STREK"
 out_has 'strek init'
 
 expect 2 "$STREK" frobnicate
-err_has 'frobnicate is not understood'
+err_has "no command 'frobnicate'"
+expect 2 "$STREK" clients extra
+err_has "'extra' is not understood"
+err_has 'strek clients --help'
 expect 2 "$STREK" graph
 err_has 'CLIENT is missing'
 err_has 'strek graph --help'
@@ -33,6 +36,8 @@ err_has 'cannot be used together'
 expect 2 "$STREK" clients --passphrase-file a --recovery-file b
 expect 2 "$STREK" clients --format yaml
 err_has 'text|json|csv'
+expect 2 "$STREK" clients --format
+err_has 'After --format a value is missing: text|json|csv'
 expect 2 "$STREK" --lang de clients
 err_has 'en, nb, nn'
 expect 2 "$STREK" export --format sqlite

@@ -16,8 +16,8 @@ struct outfile {
 	char *temporary;  /* owned; NULL: a file without a name */
 };
 
-/* path NULL or "-": standard output. ERR_FILE_EXISTS, ERR_NO_FILE (folder), ERR_READ_ONLY, ERR_NO_PERMISSION,
- * ERR_DISK_FULL, ERR_IO. */
+/* path NULL or "-": standard output. ERR_FILE_EXISTS, ERR_NO_FOLDER, ERR_READ_ONLY, ERR_DISK_FULL, ERR_IO;
+ * ERR_OUTPUT for standard output. */
 bool outfile_open(struct outfile *o, const char *path, struct err *e);
 /* Syncs and names it. On failure nothing stays behind. */
 bool outfile_keep(struct outfile *o, struct err *e);

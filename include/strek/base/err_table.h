@@ -11,7 +11,7 @@
 	X(NO_RANDOM, ERR_EXIT_FAILED, N_("The system gives no random numbers ({system}). Nothing was written.")) \
 	X(IO, ERR_EXIT_FAILED, N_("{file}: reading or writing failed ({system}). What was saved before is intact. Check the disk and try again.")) \
 	X(DISK_FULL, ERR_EXIT_FAILED, N_("{file}: the disk is full. Nothing was half-written. Free some space and try again.")) \
-	X(READ_ONLY, ERR_EXIT_FAILED, N_("{file}: cannot be written here (read-only file, folder or medium). Copy it to a folder of your own and open it there.")) \
+	X(READ_ONLY, ERR_EXIT_FAILED, N_("{file}: cannot be written here (read-only file, folder or medium). Use a folder of your own; what stands here already is copied there first.")) \
 	X(NO_FILE, ERR_EXIT_FAILED, N_("{file}: there is no such file. Check the name and the folder.")) \
 	X(NO_FOLDER, ERR_EXIT_FAILED, N_("{file}: the folder that this file belongs in is not there. Make the folder first, or name another.")) \
 	X(NO_VAULT, ERR_EXIT_FAILED, N_("{file}: there is no vault here yet. 'strek init' makes one; --db names another file.")) \
@@ -20,7 +20,9 @@
 	X(FILE_EXISTS, ERR_EXIT_FAILED, N_("{file}: a file of that name exists and is left as it is. Choose another name.")) \
 	X(TOO_LARGE, ERR_EXIT_FAILED, N_("{file}: larger than {limit}, and so not read. Check that it is the right file.")) \
 	X(FILE_REPLACED, ERR_EXIT_FAILED, N_("{file}: another program has replaced or removed this file since it was opened. Nothing was overwritten. Make a copy of both versions, then open it again.")) \
-	X(USAGE, ERR_EXIT_USAGE, N_("{what} is not understood here. Try 'strek --help'.")) \
+	X(USAGE, ERR_EXIT_USAGE, N_("'{what}' is not understood here. Try '{value} --help'.")) \
+	X(USAGE_COMMAND, ERR_EXIT_USAGE, N_("There is no command '{what}'. 'strek --help' lists those that there are.")) \
+	X(USAGE_NO_VALUE, ERR_EXIT_USAGE, N_("After {what} a value is missing: {limit}. Try '{value} --help'.")) \
 	X(USAGE_MISSING, ERR_EXIT_USAGE, N_("{what} is missing. Try '{value} --help'.")) \
 	X(USAGE_TWICE, ERR_EXIT_USAGE, N_("{what} is given twice. Give it once.")) \
 	X(USAGE_VALUE, ERR_EXIT_USAGE, N_("{what}: '{value}' cannot be used. Give {limit}.")) \
@@ -52,7 +54,7 @@
 	X(STORE_FACT, ERR_EXIT_FAILED, N_("A {what} fact has an impossible {value}. Nothing was saved.")) \
 	X(STORE_READ_ONLY, ERR_EXIT_FAILED, N_("{file}: opened for reading only, so nothing can be saved. Copy it to a folder of your own and open it there.")) \
 	X(NO_CLIENT, ERR_EXIT_FAILED, N_("There is no client '{value}' here. 'strek clients' lists them.")) \
-	X(NO_EPISODE, ERR_EXIT_FAILED, N_("Client {what} has no episode {value}.")) \
+	X(NO_EPISODE, ERR_EXIT_FAILED, N_("Client {what} has no episode {value}. Leave --episode out for the newest.")) \
 	X(NO_RATINGS, ERR_EXIT_FAILED, N_("Client {what} has no ratings on the scale {value}. 'strek clients' shows which scale each client has.")) \
 	X(NO_SCALE_USED, ERR_EXIT_FAILED, N_("Client {what} has no ratings in episode {value} yet. Enter or import some first.")) \
 	X(NO_SCALE, ERR_EXIT_FAILED, N_("There is no scale '{value}'. 'strek scales list' shows those that can be used.")) \
@@ -62,14 +64,17 @@
 	X(BACKUP_DIFFERS, ERR_EXIT_FAILED, N_("{file}: the copy does not read back as it was written. It was removed; check the medium and try again.")) \
 	X(BACKUP_DRILL, ERR_EXIT_FAILED, N_("{file}: this backup could not take the vault's place ({what}). Make a new one with 'strek backup', and keep this one until that has passed the drill.")) \
 	X(ERASE_CONFIRM, ERR_EXIT_USAGE, N_("Erasing cannot be undone. Say why with --basis, and repeat the client's code with --confirm.")) \
+	X(SAME_FILE, ERR_EXIT_FAILED, N_("{file}: this is the vault itself. Name the other file: the backup, or the other copy.")) \
+	X(IMPORT_SPREADSHEET, ERR_EXIT_FAILED, N_("{file}: this is a spreadsheet's own file. Open it there, save it as 'CSV UTF-8', and import that.")) \
+	X(IMPORT_VAULT, ERR_EXIT_FAILED, N_("{file}: this is a strek vault, not ratings as text. Use 'strek merge' for another copy of this vault, and 'strek restore' for a backup.")) \
 	X(IMPORT_FAULTS, ERR_EXIT_FAILED, N_("{file}: nothing was imported. Faults found: {value}. Mend them and import again.")) \
 	X(CSV_EMPTY, ERR_EXIT_FAILED, N_("{file}: there is nothing in it. The first line names the columns; see 'man strek'.")) \
 	X(CSV_COLUMN_UNKNOWN, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: there is no column called '{value}'. Check its spelling, or remove it.")) \
 	X(CSV_COLUMN_SPELT, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: '{value}' is not quite the name of a column: write {what}, in small letters and without blanks.")) \
 	X(CSV_COLUMN_TWICE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the column {what} stands here a second time. Remove one.")) \
-	X(CSV_COLUMN_MISSING, ERR_EXIT_FAILED, N_("{file}:{line}: the column {what} is missing. The columns client, session and date are always needed.")) \
+	X(CSV_COLUMN_MISSING, ERR_EXIT_FAILED, N_("{file}:{line}: the column {what} is missing. The columns client, session and date are always needed, with a comma or a semicolon between columns.")) \
 	X(CSV_FIELDS, ERR_EXIT_FAILED, N_("{file}:{line}: this line has {value} fields, the first line has {limit}. Check for a missing or an extra separator.")) \
-	X(CSV_QUOTE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the quotation mark that opens here is never closed, or text follows the closing one.")) \
+	X(CSV_QUOTE, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: the quotation mark that opens here is never closed, or text follows the closing one. Close it, or write two where one is meant.")) \
 	X(CSV_LONG, ERR_EXIT_FAILED, N_("{file}:{line}: this line is longer than {limit} bytes. Is it a CSV file? Check for a missing line end or quotation mark.")) \
 	X(CSV_NOT_UTF8, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: this is not UTF-8 text. Save the file as 'CSV UTF-8' and try again.")) \
 	X(CSV_CONTROL, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: a control character that does not belong in text. Remove it.")) \
@@ -100,7 +105,7 @@
 	X(INI_VALUE, ERR_EXIT_FAILED, N_("{file}:{line}: {what}: '{value}' cannot be used. Give {limit}.")) \
 	X(SCALE_OLDER, ERR_EXIT_FAILED, N_("{file}: a scale {what} of version {limit} is there already, so this one (version {value}) is not used. Give it a higher version, or remove it.")) \
 	X(NOT_UTF8, ERR_EXIT_FAILED, N_("{file}:{line}: this is not UTF-8 text. Save the file as UTF-8 and try again.")) \
-	X(JSON_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: not valid JSON ({what}). Nothing was imported.")) \
+	X(JSON_SYNTAX, ERR_EXIT_FAILED, N_("{file}:{line}:{column}: not valid JSON ({what}). Nothing was imported. Make the export again.")) \
 	X(JSON_FACT, ERR_EXIT_FAILED, N_("{file}:{line}: fact {what} cannot be used ({value}). Nothing was imported. Make the export again.")) \
 	X(JSON_FORGED, ERR_EXIT_DAMAGED, N_("{file}:{line}: fact {what} does not fit its hash or its chain: the file was changed after it was exported, or a part of it is missing. Nothing was imported. Make the export again.")) \
 	X(EXPECT_PARAMS, ERR_EXIT_FAILED, N_("The expected-change model cannot use {what} = {value}: give {limit}. Correct it in the scale file's [expect] section.")) \

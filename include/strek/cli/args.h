@@ -18,9 +18,8 @@ struct practice;
 enum cli_type {
 	CLI_FLAG,
 	CLI_TEXT,
-	CLI_INT,    /* a whole number, lo..hi */
-	CLI_TENTHS, /* points with at most one decimal; the number is in tenths, lo..hi */
-	CLI_CHOICE  /* one of the words of `value`, separated by '|'; the number is its index */
+	CLI_INT,   /* a whole number, lo..hi */
+	CLI_CHOICE /* one of the words of `value`, separated by '|'; the number is its index */
 };
 
 struct cli_option {
@@ -68,7 +67,7 @@ const struct cli_option *cli_globals(void);
 
 struct cli_value {
 	const char *text; /* NULL: not given */
-	int64_t number;   /* CLI_INT, CLI_TENTHS, CLI_CHOICE; 1 for a flag */
+	int64_t number;   /* CLI_INT, CLI_CHOICE; 1 for a flag */
 };
 
 struct cli_args {
@@ -78,8 +77,9 @@ struct cli_args {
 	const char *operand[CLI_OPERANDS_MAX];    /* NULL: not given */
 };
 
-/* Reads argv[1..]; everything is borrowed from it and from the tables. ERR_USAGE, ERR_USAGE_MISSING,
- * ERR_USAGE_TWICE, ERR_USAGE_VALUE and ERR_USAGE_CONFLICT name the word at fault. With --help or
+/* Reads argv[1..]; everything is borrowed from it and from the tables. ERR_USAGE, ERR_USAGE_COMMAND,
+ * ERR_USAGE_MISSING, ERR_USAGE_NO_VALUE, ERR_USAGE_TWICE, ERR_USAGE_VALUE and ERR_USAGE_CONFLICT name the word at
+ * fault. With --help or
  * --version operands may be missing. */
 bool cli_parse(struct cli_args *out, int argc, char *const argv[], const struct cli_command *const *commands,
 	size_t count, struct err *e);

@@ -27,6 +27,9 @@ struct source source_memory(const char *name, const void *bytes, size_t n);
 bool source_read(struct source *s, void *out, size_t n, size_t *got, struct err *e);
 /* The first bytes, without taking them; before the first read only. *n: how many there are, at most 64. */
 bool source_peek(struct source *s, const char **head, size_t *n, struct err *e);
+/* Before the first read: refuses what begins like a file of another kind that is easily taken for an export.
+ * ERR_IMPORT_SPREADSHEET, ERR_IMPORT_VAULT. */
+bool source_expect_text(struct source *s, struct err *e);
 void source_close(struct source *s);
 
 #endif

@@ -5,7 +5,7 @@
 #include <criterion/criterion.h>
 
 /* Two commands such as the program has. */
-enum { EPISODE, WIDTH, FORMAT, DESCRIBE, TABLE, OUTPUT, INTAKE };
+enum { EPISODE, WIDTH, FORMAT, DESCRIBE, TABLE, OUTPUT };
 static const struct cli_option graph_options[] = {
 	[EPISODE] = {"episode", 0, CLI_INT, "N", "", 1, 999, 0},
 	[WIDTH] = {"width", 'w', CLI_INT, "W", "", 20, 400, 0},
@@ -13,9 +13,8 @@ static const struct cli_option graph_options[] = {
 	[DESCRIBE] = {"describe", 0, CLI_FLAG, NULL, "", 0, 0, 1},
 	[TABLE] = {"table", 0, CLI_FLAG, NULL, "", 0, 0, 1},
 	[OUTPUT] = {"output", 'o', CLI_TEXT, "FILE", "", 0, 0, 0},
-	[INTAKE] = {"intake", 0, CLI_TENTHS, "X", "", -100, 400, 0},
 };
-static const struct cli_command graph = {.name = "graph", .operand = {"CLIENT"}, .option = graph_options, .options = 7};
+static const struct cli_command graph = {.name = "graph", .operand = {"CLIENT"}, .option = graph_options, .options = 6};
 static const struct cli_command scales = {.name = "scales", .operand = {"ACTION", "[FILE]"}};
 static const struct cli_command *const commands[] = {&graph, &scales};
 
@@ -40,17 +39,17 @@ Test(args, wrong_words_are_named_and_end_with_status_2)
 		enum err_code code;
 		const char *what, *value, *limit;
 	} rows[] = {
-		{{"frobnicate"}, ERR_USAGE, "frobnicate", "", ""},
-		{{"--frob", "graph", "A"}, ERR_USAGE, "--frob", "", ""},
-		{{"graph", "A", "-z"}, ERR_USAGE, "-z", "", ""},
-		{{"--episode", "1", "graph", "A"}, ERR_USAGE, "--episode", "", ""},
-		{{"graph", "A", "B"}, ERR_USAGE, "B", "", ""},
-		{{"graph", "--describe=yes", "A"}, ERR_USAGE, "--describe=yes", "", ""},
+		{{"frobnicate"}, ERR_USAGE_COMMAND, "frobnicate", "", ""},
+		{{"--frob", "graph", "A"}, ERR_USAGE, "--frob", "strek", ""},
+		{{"graph", "A", "-z"}, ERR_USAGE, "-z", "strek graph", ""},
+		{{"--episode", "1", "graph", "A"}, ERR_USAGE, "--episode", "strek", ""},
+		{{"graph", "A", "B"}, ERR_USAGE, "B", "strek graph", ""},
+		{{"graph", "--describe=yes", "A"}, ERR_USAGE, "--describe=yes", "strek graph", ""},
 		{{"graph"}, ERR_USAGE_MISSING, "CLIENT", "strek graph", ""},
 		{{"scales"}, ERR_USAGE_MISSING, "ACTION", "strek scales", ""},
-		{{"graph", "A", "--episode"}, ERR_USAGE_MISSING, "--episode N", "strek graph", ""},
-		{{"graph", "--episode", "--width", "80", "A"}, ERR_USAGE_MISSING, "--episode N", "strek graph", ""},
-		{{"--db"}, ERR_USAGE_MISSING, "--db FILE", "strek", ""},
+		{{"graph", "A", "--episode"}, ERR_USAGE_NO_VALUE, "--episode", "strek graph", "N"},
+		{{"graph", "--episode", "--width", "80", "A"}, ERR_USAGE_NO_VALUE, "--episode", "strek graph", "N"},
+		{{"--db"}, ERR_USAGE_NO_VALUE, "--db", "strek", "FILE"},
 		{{"graph", "A", "--width", "80", "-w", "90"}, ERR_USAGE_TWICE, "-w", "", ""},
 		{{"--plain", "graph", "A", "--plain"}, ERR_USAGE_TWICE, "--plain", "", ""},
 		{{"graph", "A", "--episode", "0"}, ERR_USAGE_VALUE, "--episode", "0", "1 - 999"},
@@ -60,7 +59,6 @@ Test(args, wrong_words_are_named_and_end_with_status_2)
 		{{"graph", "A", "--format", "text|csv"}, ERR_USAGE_VALUE, "--format", "text|csv", "text|csv|json"},
 		{{"graph", "A", "--format", "tex"}, ERR_USAGE_VALUE, "--format", "tex", "text|csv|json"},
 		{{"graph", "A", "--output="}, ERR_USAGE_VALUE, "--output", "", "FILE"},
-		{{"graph", "A", "--intake", "40.1"}, ERR_USAGE_VALUE, "--intake", "40.1", "-10.0 - 40.0"},
 		{{"graph", "A", "--describe", "--table"}, ERR_USAGE_CONFLICT, "--describe", "--table", ""},
 		{{"graph", "A", "--passphrase-file", "a", "--recovery-file", "b"}, ERR_USAGE_CONFLICT,
 			"--passphrase-file", "--recovery-file", ""},
@@ -81,10 +79,10 @@ Test(args, wrong_words_are_named_and_end_with_status_2)
 Test(args, options_take_their_value_in_any_of_the_usual_ways)
 {
 	static const char *const ways[][WORDS_MAX] = {
-		{"graph", "A", "--output", "x.csv", "-w", "72", "--intake", "14,5"},
-		{"graph", "--output=x.csv", "--width=72", "--intake=14.5", "A"},
-		{"graph", "-ox.csv", "-w72", "--intake", "14.5", "--", "A"},
-		{"graph", "-o", "x.csv", "A", "--width", "72", "--intake=14,5"},
+		{"graph", "A", "--output", "x.csv", "-w", "72"},
+		{"graph", "--output=x.csv", "--width=72", "A"},
+		{"graph", "-ox.csv", "-w72", "--", "A"},
+		{"graph", "-o", "x.csv", "A", "--width", "72"},
 	};
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		struct cli_args args;
@@ -94,7 +92,6 @@ Test(args, options_take_their_value_in_any_of_the_usual_ways)
 		cr_expect_str_eq(args.operand[0], "A");
 		cr_expect_str_eq(args.option[OUTPUT].text, "x.csv");
 		cr_expect_eq(args.option[WIDTH].number, 72);
-		cr_expect_eq(args.option[INTAKE].number, 145);
 		cr_expect_null(args.option[EPISODE].text);
 	}
 }

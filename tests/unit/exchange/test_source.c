@@ -28,6 +28,28 @@ Test(source, what_was_looked_at_is_still_read)
 	cr_expect_eq(s.taken, (int64_t)strlen(text));
 }
 
+Test(source, a_file_that_is_no_text_at_all_is_called_what_it_is)
+{
+	static const struct {
+		const char *bytes;
+		size_t n;
+		enum err_code code;
+	} rows[] = {
+		{"PK\x03\x04 and the rest", 16, ERR_IMPORT_SPREADSHEET},
+		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, ERR_IMPORT_SPREADSHEET},
+		{"\x89strek\r\n and the rest", 17, ERR_IMPORT_VAULT},
+		{"PK", 2, ERR_NONE},
+		{"", 0, ERR_NONE},
+		{"client,session,date", 19, ERR_NONE},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct source s = source_memory("t", rows[i].bytes, rows[i].n);
+		struct err e = ERR_INIT;
+		cr_expect_eq(source_expect_text(&s, &e), rows[i].code == ERR_NONE, "row %zu", i);
+		cr_expect_eq(e.code, rows[i].code, "row %zu: %s", i, err_name(e.code));
+	}
+}
+
 Test(source, only_ordinary_files_are_opened)
 {
 	char folder[] = "/tmp/strek-source-XXXXXX";
