@@ -10,13 +10,16 @@
 #include "strek/figure/words.h"
 
 /* How much is said, most first. */
-enum saying { SAY_ALL, SAY_SHOWN, SAY_SESSION, SAY_CHANGE, SAY_SCORE, SAYINGS };
+enum saying { SAY_ALL, SAY_SHOWN, SAY_SESSION, SAY_CHANGE, SAY_SCORE, SAY_INITIAL, SAYINGS };
 
 /* What it is and the newest score, to be drawn bold. */
-static void add_score(struct buf *out, const struct figure *f, const struct figure_series *s, const struct facts *facts)
+static void add_score(struct buf *out, const struct figure *f, const struct figure_series *s, const struct facts *facts,
+	enum saying saying)
 {
 	const char *newest = s->mark == FIGURE_INITIAL ? NULL : view_word(f, VIEW_HEAD_NEWEST);
-	if (!newest)
+	if (saying == SAY_INITIAL && s->mark == FIGURE_INITIAL)
+		buf_addc(out, s->initial);
+	else if (!newest)
 		words_name(out, s->name, WORDS_NAME);
 	else if (facts->scored > 0)
 		buf_add(out, newest);
@@ -57,6 +60,7 @@ static const char *rest_words(
 	case SAY_CHANGE:
 		return one ? NULL : view_word(f, VIEW_HEAD_LEAST);
 	case SAY_SCORE:
+	case SAY_INITIAL:
 	case SAYINGS:
 		break;
 	}
@@ -127,6 +131,8 @@ static const struct form {
 	{SAY_CHANGE, true, false},
 	{SAY_SCORE, true, false},
 	{SAY_SCORE, true, true},
+	{SAY_INITIAL, true, false},
+	{SAY_INITIAL, true, true},
 };
 
 static struct buf *next_run(struct headline *l, enum surf_role role, uint8_t attr)
@@ -175,7 +181,7 @@ static void make_several(struct headline *l, const struct figure *f, enum saying
 {
 	for (size_t i = 0; i < f->series_count && l->count + 2 <= HEADLINE_RUNS; i++) {
 		struct facts facts = facts_of(f, &f->series[i]);
-		add_score(next_run(l, view_role(i), SURF_BOLD), f, &f->series[i], &facts);
+		add_score(next_run(l, view_role(i), SURF_BOLD), f, &f->series[i], &facts, saying);
 		struct buf *rest = next_run(l, SURF_PLAIN, 0);
 		if (facts.scored > 1 && saying < SAY_SCORE && view_word(f, VIEW_HEAD_EACH))
 			add_each(rest, f, &f->series[i], &facts);
@@ -191,7 +197,7 @@ static void make(struct headline *l, const struct figure *f, const struct glyphs
 		make_several(l, f, form->saying);
 	} else {
 		struct facts facts = facts_of(f, &f->series[0]);
-		add_score(next_run(l, SURF_LINE_1, SURF_BOLD), f, &f->series[0], &facts);
+		add_score(next_run(l, SURF_LINE_1, SURF_BOLD), f, &f->series[0], &facts, form->saying);
 		add_rest(next_run(l, SURF_PLAIN, 0), f, &facts, shown, form->saying);
 	}
 	if (!form->silent)
@@ -208,9 +214,9 @@ bool headline_make(
 	struct headline *l, const struct figure *f, const struct glyphs *g, const struct span *shown, int width)
 {
 	*l = (struct headline){.count = 0};
-	bool part = !shown->days && !shows_all(f, shown);
+	bool part = !shown->days && !shows_all(f, shown), several = facts_is_several(f);
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-		if (forms[i].saying == SAY_SHOWN && !part)
+		if ((forms[i].saying == SAY_SHOWN && !part) || (forms[i].saying == SAY_INITIAL && !several))
 			continue;
 		headline_free(l);
 		make(l, f, g, shown, &forms[i]);
@@ -225,8 +231,13 @@ bool headline_draw(const struct figure *f, const struct glyphs *g, const struct 
 	struct headline l;
 	int width = out->cols - 1, col = 0;
 	bool ok = headline_make(&l, f, g, shown, width);
-	for (int i = 0; i < l.count; i++)
+	bool whole = facts_is_several(f);
+	for (int i = 0; i < l.count; i++) {
+		/* Of somebody for whom there is no room nothing is said: half a number would be another one. */
+		if (whole && i > 0 && col + utf8_cells(buf_str(&l.run[i].text)) > width)
+			break;
 		col += surf_text(out, 0, col, width - col, buf_str(&l.run[i].text), l.run[i].style);
+	}
 	int note = utf8_cells(buf_str(&l.note));
 	surf_text(out, 0, width - note, note, buf_str(&l.note), (struct surf_style){.fg = SURF_AXIS});
 	headline_free(&l);

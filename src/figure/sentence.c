@@ -144,10 +144,22 @@ static void add_one(struct buf *out, const struct figure *f, const struct facts 
 	add(out, view_word(f, word), p);
 }
 
+/* What the line across is, where both look and no legend tells it. */
+static void add_line(struct buf *out, const struct figure *f, const struct places *p)
+{
+	const struct figure_series *s = &f->series[0];
+	if (!view_has_cutoff(f, s))
+		return;
+	buf_addc(out, ' ');
+	add(out,
+		tr_(f->tr, s->down ? N_("Below the line at {cutoff} are most people who do not seek help.")
+				   : N_("Above the line at {cutoff} are most people who do not seek help.")),
+		p);
+}
+
 /* First, last time and now: no rank and no verdict. */
 static void add_shared(struct buf *out, const struct figure *f, const struct facts *facts, const struct places *p)
 {
-	const struct figure_series *s = &f->series[0];
 	if (facts->scored < 2)
 		add_one(out, f, facts, p);
 	else
@@ -155,13 +167,8 @@ static void add_shared(struct buf *out, const struct figure *f, const struct fac
 			tr_(f->tr, facts->scored > 2 ? N_("First {first}, last time {before}, now {last}.")
 						     : N_("First {first}, now {last}.")),
 			p);
-	if (facts->scored == 0 || !view_has_cutoff(f, s))
-		return;
-	buf_addc(out, ' ');
-	add(out,
-		tr_(f->tr, s->down ? N_("Below the line at {cutoff} are most people who do not seek help.")
-				   : N_("Above the line at {cutoff} are most people who do not seek help.")),
-		p);
+	if (facts->scored > 0)
+		add_line(out, f, p);
 }
 
 static void add_alone(struct buf *out, const struct figure *f, int clauses)
@@ -178,6 +185,32 @@ static void add_alone(struct buf *out, const struct figure *f, int clauses)
 	places_free(&p, out);
 }
 
+static bool has_one_cutoff(const struct figure *f)
+{
+	for (size_t i = 1; i < f->series_count; i++)
+		if (facts_has_new_cutoff(f, i))
+			return false;
+	return true;
+}
+
+/* A clause is whole or not there. */
+static void cut_beyond(struct buf *out, size_t before)
+{
+	if (utf8_count(buf_str(out)) > SENTENCE_MAX)
+		buf_cut(out, before);
+}
+
+static void add_common_line(struct buf *out, const struct figure *f)
+{
+	struct facts facts = facts_of(f, &f->series[0]);
+	struct places p;
+	size_t before = out->len;
+	places_make(&p, f, &f->series[0], &facts);
+	add_line(out, f, &p);
+	cut_beyond(out, before);
+	places_free(&p, out);
+}
+
 /* Several people: each one's first and last, and nothing that compares them. */
 static void add_several(struct buf *out, const struct figure *f)
 {
@@ -191,11 +224,15 @@ static void add_several(struct buf *out, const struct figure *f)
 		if (facts.scored == 0)
 			add(out, tr_(f->tr, N_("{name}: no score yet.")), &p);
 		else
-			add(out, tr_(f->tr, N_("{name}: first {first}, now {last}.")), &p);
-		if (utf8_count(buf_str(out)) > SENTENCE_MAX)
-			buf_cut(out, before);
+			add(out,
+				tr_(f->tr, facts.scored > 1 ? N_("{name}: first {first}, now {last}.")
+							    : N_("{name}: now {last}.")),
+				&p);
+		cut_beyond(out, before);
 		places_free(&p, out);
 	}
+	if (!view_of(f)->verdict && has_one_cutoff(f))
+		add_common_line(out, f);
 }
 
 void sentence_add(const struct figure *f, struct buf *out)

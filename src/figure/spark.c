@@ -5,6 +5,7 @@
 #include "strek/figure/axis.h"
 #include "strek/figure/facts.h"
 #include "strek/figure/glyph.h"
+#include "strek/figure/view.h"
 #include "strek/figure/words.h"
 #include "strek/surf/surf.h"
 
@@ -64,12 +65,12 @@ static int put(struct surf *out, int col, const char *text, struct surf_style st
 	return col + surf_text(out, 0, col, -1, text, style);
 }
 
-static bool draw_scored(
-	const struct figure *f, const struct figure_look *look, const struct facts *facts, struct surf *out)
+static bool draw_scored(const struct figure *f, size_t series, const struct figure_look *look,
+	const struct facts *facts, struct surf *out)
 {
-	const struct figure_series *s = &f->series[0];
-	const struct surf_style strong = {.fg = SURF_LINE_1, .attr = SURF_BOLD}, bars = {.fg = SURF_LINE_1},
-				plain = {0};
+	const struct figure_series *s = &f->series[series];
+	const uint8_t role = (uint8_t)view_role(series);
+	const struct surf_style strong = {.fg = role, .attr = SURF_BOLD}, bars = {.fg = role}, plain = {0};
 	struct buf first = BUF_INIT, last = BUF_INIT, change = BUF_INIT, spark = BUF_INIT;
 	words_score(&first, s, facts->first, f->tr);
 	words_score(&last, s, facts->last, f->tr);
@@ -78,7 +79,7 @@ static bool draw_scored(
 	bool trend = facts->scored > 1;
 	int left = out->cols - utf8_cells(buf_str(&last));
 	int change_cells = utf8_cells(buf_str(&change)) + 3, first_cells = utf8_cells(buf_str(&first)) + 1;
-	bool with_change = trend && left >= change_cells;
+	bool with_change = trend && left >= change_cells && !facts_is_several(f);
 	left -= with_change ? change_cells : 0;
 	bool with_first = trend && left >= first_cells + BARS_LEAST + 1;
 	left -= with_first ? first_cells : 0;
@@ -105,11 +106,26 @@ static bool draw_scored(
 	return ok;
 }
 
-bool spark_draw(const struct figure *f, const struct figure_look *look, struct surf *out)
+static bool draw_one(const struct figure *f, size_t series, const struct figure_look *look, struct surf *out)
 {
-	struct facts facts = facts_of(f, &f->series[0]);
+	struct facts facts = facts_of(f, &f->series[series]);
 	if (facts.scored > 0)
-		return draw_scored(f, look, &facts, out);
+		return draw_scored(f, series, look, &facts, out);
 	surf_text(out, 0, 0, -1, "-", (struct surf_style){0});
 	return true;
+}
+
+/* Of several people each has a row, begun by their initial. */
+bool spark_draw(const struct figure *f, const struct figure_look *look, struct surf *out)
+{
+	bool ok = true;
+	if (!facts_is_several(f))
+		return draw_one(f, 0, look, out);
+	for (size_t i = 0; ok && i < f->series_count && (int)i < out->rows; i++) {
+		const char who[] = {f->series[i].initial, '\0'};
+		struct surf part = surf_part(out, (int)i, 2, 1, out->cols - 2);
+		surf_text(out, (int)i, 0, -1, who, (struct surf_style){.fg = (uint8_t)view_role(i)});
+		ok = part.cols < 1 || draw_one(f, i, look, &part);
+	}
+	return ok;
 }

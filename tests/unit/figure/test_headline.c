@@ -53,3 +53,36 @@ Test(figure_headline, one_score_has_no_change_and_none_has_no_score)
 	sample_make(&sample, SAMPLE_NONE);
 	expect_first_line(80, 24, "ORS no score yet                                        ^ up = things go better");
 }
+
+/* Whatever the width, nobody's number is cut and nothing runs into the note. */
+Test(figure_headline, of_several_people_each_is_said_whole_or_not_at_all)
+{
+	sample_couple(&sample);
+	expect_first_line(80, 24, "Ana 28.8 (+10.5)   Ben 27.2 (+0.8)                      ^ up = things go better");
+	expect_first_line(72, 18, "Ana 28.8 (+10.5)   Ben 27.2 (+0.8)              ^ up = things go better");
+	expect_first_line(60, 20, "Ana 28.8 (+10.5)   Ben 27.2 (+0.8)  ^ up = things go better");
+	expect_first_line(40, 12, "Ana 28.8   Ben 27.2            ^ better");
+	expect_first_line(27, 8, "Ana 28.8   Ben 27.2");
+	sample.figure.view = FIGURE_SHARED;
+	expect_first_line(80, 24, "Ana 28.8   Ben 27.2                                     ^ up = things go better");
+	expect_first_line(27, 8, "Ana 28.8   Ben 27.2");
+	sample.series[0].name = "Alexandrine";
+	sample.series[1].name = "Bartholomeus";
+	expect_first_line(40, 12, "Alexandrine 28.8   Bartholomeus 27.2");
+	expect_first_line(27, 8, "A 28.8   B 27.2   ^ better");
+	expect_first_line(24, 8, "A 28.8   B 27.2");
+	sample_add(&sample, "Cara", (int[]){200, 231, 212}, 3);
+	expect_first_line(27, 8, "A 28.8   B 27.2   C 21.2");
+	expect_first_line(24, 8, "A 28.8   B 27.2");
+}
+
+/* Where there is room for no more than a row each, they have a row each. */
+Test(figure_headline, of_several_people_each_has_a_row_where_there_is_no_picture)
+{
+	const struct figure_look look = {FIGURE_ASCII, SURF_MONO};
+	struct buf b = BUF_INIT;
+	sample_couple(&sample);
+	cr_assert(figure_print(&sample.figure, &look, SURF_DARK, 25, 3, &b, NULL));
+	cr_expect_str_eq(buf_str(&b), "A 18.3 ------~~~ 28.8\nB 26.4 ~~-- --~~ 27.2\n");
+	buf_free(&b);
+}

@@ -102,6 +102,20 @@ Test(figure_sentence, several_people_are_not_compared)
 	sample_add(&sample, "Ben", ben, 3);
 	sample_add(&sample, "Cid", none, 1);
 	expect_sentence("Ana: first 18.3, now 28.8. Ben: first 26.4, now 27.2. Cid: no score yet.");
+	sample.figure.view = FIGURE_SHARED;
+	expect_sentence("Ana: first 18.3, now 28.8. Ben: first 26.4, now 27.2. Cid: no score yet. Above the line at 25 "
+			"are most people who do not seek help.");
+	sample.series[2].cutoff = 280;
+	expect_sentence("Ana: first 18.3, now 28.8. Ben: first 26.4, now 27.2. Cid: no score yet.");
+}
+
+Test(figure_sentence, of_several_people_one_with_one_score_has_no_first_and_now)
+{
+	static const int ana[] = {183, 240, 288}, ben[] = {264};
+	sample_ors(&sample, ana, 3);
+	sample.series[0].name = "Ana";
+	sample_add(&sample, "Ben", ben, 1);
+	expect_sentence("Ana: first 18.3, now 28.8. Ben: now 26.4.");
 }
 
 Test(figure_sentence, never_takes_more_than_200_characters)
