@@ -22,6 +22,7 @@ bool loop_report(void *ctx, const struct ui_report *want, struct buf *text, stru
 		.client = id,
 		.to = want->to,
 		.complete = want->complete,
+		.others = want->others,
 		.words = want->words,
 		.called = options_text(l->ui.options, OPTION_CALLED),
 		.author = options_text(l->ui.options, OPTION_THERAPIST),

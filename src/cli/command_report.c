@@ -3,13 +3,17 @@
 
 #include "command.h"
 
-enum { CASELOAD, COMPLETE, WORDS, WITH, TO, OUTPUT };
+enum { CASELOAD, COMPLETE, OTHERS, WORDS, WITH, TO, OUTPUT };
 static const struct cli_option options[] = {
 	[CASELOAD] = {"caseload", 0, CLI_FLAG, NULL,
 		N_("The figures of the whole caseload in place of one client's report."), 0, 0, 0},
 	[COMPLETE] = {"complete", 0, CLI_FLAG, NULL,
 		N_("Everything that is kept, also what was corrected and who has looked: for a client who asks for "
 		   "it."),
+		0, 0, 0},
+	[OTHERS] = {"others", 0, CLI_FLAG, NULL,
+		N_("With --complete: also what others answered about the client, each by who it was. It is theirs: ask "
+		   "them before the client is given it."),
 		0, 0, 0},
 	[WORDS] = {"words", 0, CLI_FLAG, NULL,
 		N_("With the client's own words: reason, goal, wishes, what was agreed."), 0, 0, 0},
@@ -62,6 +66,7 @@ static bool make(struct cli *c, struct practice *p, struct report *r, struct err
 		.with = cli_text(c, WITH),
 		.to = cli_text(c, TO),
 		.complete = cli_given(c, COMPLETE),
+		.others = cli_given(c, OTHERS),
 		.words = cli_given(c, WORDS),
 		.called = options_text(&c->host->options, OPTION_CALLED),
 		.author = author,
@@ -100,6 +105,8 @@ static bool prepare(struct cli *c, struct err *e)
 		if (cli_given(c, (size_t)conflicts[i].one) && cli_given(c, (size_t)conflicts[i].other))
 			return err_value(e, ERR_USAGE_CONFLICT, conflicts[i].names[0], conflicts[i].names[1]);
 	}
+	if (cli_given(c, OTHERS) && !cli_given(c, COMPLETE))
+		return err_value(e, ERR_USAGE_MISSING, "--complete", "--others");
 	if (cli_given(c, CASELOAD) && c->args->operand[0])
 		return err_value(e, ERR_USAGE_CONFLICT, "--caseload", c->args->operand[0]);
 	if (!cli_given(c, CASELOAD) && !c->args->operand[0])

@@ -70,6 +70,12 @@ static void add_total(struct buf *out, int total, const struct tr *tr)
 	buf_free(&text);
 }
 
+/* What somebody else answers about the client is theirs. */
+static bool is_own(const struct course_form *form)
+{
+	return form->fact->c.form.rater == RATER_SELF;
+}
+
 static void add_form(
 	struct buf *out, const struct course_session *s, const struct course_form *form, const struct tr *tr)
 {
@@ -82,7 +88,7 @@ static void add_form(
 	add_total(out, form->total, tr);
 	if (!form->total_alone)
 		add_lines(out, form, tr);
-	if (form->end && form->end->c.form_end.reason)
+	if (is_own(form) && form->end && form->end->c.form_end.reason)
 		add_clean(out, "  ", form->end->c.form_end.reason, "");
 	buf_addc(out, '\n');
 }
@@ -98,36 +104,58 @@ static void add_head(struct buf *out, const struct tr *tr)
 	buf_addc(out, '\n');
 }
 
-/* What somebody else answers about the client is theirs. */
-static bool is_own(const struct course_form *form)
+static bool has_answer(const struct course_form *form)
 {
-	return form->fact->c.form.rater == RATER_SELF;
+	for (int i = 0; i < SCALE_LINES_MAX; i++)
+		if (form->mark[i].fact != NULL)
+			return true;
+	return form->total != COURSE_NONE;
+}
+
+/* Of others only what they answered: a form that one of them did without, and why, is nobody else's. */
+static size_t add_forms(struct buf *out, const struct course_episode *ep, bool own, const struct tr *tr)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < ep->sessions; i++) {
+		for (size_t j = 0; j < ep->session[i].forms; j++) {
+			const struct course_form *form = &ep->session[i].form[j];
+			if (is_own(form) != own || (!own && !has_answer(form)))
+				continue;
+			if (out != NULL)
+				add_form(out, &ep->session[i], form, tr);
+			count++;
+		}
+	}
+	return count;
+}
+
+static void add_answers(struct report_make *m, const struct course_episode *ep, bool own)
+{
+	struct buf table = BUF_INIT;
+	add_head(&table, m->r->tr);
+	if (add_forms(&table, ep, own, m->r->tr) > 0) {
+		report_add_made(m->r, REPORT_TABLE, &table);
+		return;
+	}
+	m->r->failed |= !buf_ok(&table);
+	buf_free(&table);
 }
 
 void report_add_answers(struct report_make *m, const struct course_episode *ep)
 {
 	const struct tr *tr = m->r->tr;
-	struct buf rows = BUF_INIT;
-	bool others = false;
-	for (size_t i = 0; i < ep->sessions; i++) {
-		for (size_t j = 0; j < ep->session[i].forms; j++) {
-			if (is_own(&ep->session[i].form[j]))
-				add_form(&rows, &ep->session[i], &ep->session[i].form[j], tr);
-			else
-				others = true;
-		}
-	}
-	if (others)
+	add_answers(m, ep, true);
+	if (add_forms(NULL, ep, false, tr) == 0)
+		return;
+	if (!m->wish->others) {
 		report_add(m->r, REPORT_WORDS,
 			tr_(tr, N_("What others answered about the client is theirs, and is left out.")));
-	if (rows.len > 0) {
-		struct buf table = BUF_INIT;
-		add_head(&table, tr);
-		buf_add(&table, buf_str(&rows));
-		report_add_made(m->r, REPORT_TABLE, &table);
+		return;
 	}
-	m->r->failed |= !buf_ok(&rows);
-	buf_free(&rows);
+	report_add(m->r, REPORT_WORDS,
+		tr_(tr, N_("What others answered about the client. Each answer is the one's who gave it: it is given "
+			   "on only when that person agrees.")));
+	add_answers(m, ep, false);
 }
 
 /* ---- everything in the order it was written ---- */

@@ -9,7 +9,7 @@
 
 enum { WHAT, TO, FILE_NAME };
 enum { SHOW = FIELDS_OWN };
-enum { FOR_RECORD, WITH_WORDS, COMPLETE, OUTSIDE };
+enum { FOR_RECORD, WITH_WORDS, COMPLETE, WITH_OTHERS, OUTSIDE };
 enum { NAME_MAX_BYTES = 200, FILE_MAX_BYTES = 1000, PATH_BYTES = FILE_MAX_BYTES + 256 };
 
 struct report_screen {
@@ -37,6 +37,7 @@ static const char *const whats[] = {
 	[FOR_RECORD] = N_("graph, table and what the numbers rest on"),
 	[WITH_WORDS] = N_("the same with the client's own words"),
 	[COMPLETE] = N_("everything, for a client who asks for it"),
+	[WITH_OTHERS] = N_("everything, also what others answered about the client"),
 	[OUTSIDE] = N_("for somebody outside, with the client's consent"),
 };
 
@@ -124,7 +125,8 @@ static struct command begin(struct screen *s, const struct ui *ui, int action)
 		.file = action == FIELDS_SAVE ? v->file : NULL,
 		.to = what == OUTSIDE ? to : NULL,
 		.words = what == WITH_WORDS,
-		.complete = what == COMPLETE,
+		.complete = what == COMPLETE || what == WITH_OTHERS,
+		.others = what == WITH_OTHERS,
 	};
 	return command_work(make, v, action);
 }

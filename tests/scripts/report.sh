@@ -51,6 +51,26 @@ out_has '9.1 8.9 9.0 9.2'
 out_has 'session 12, line 4'
 out_has 'printed'
 
+# What a mother answers about her child is hers: left out and said so, or, where it is asked for, under her name and
+# never among the child's own. What she did without, and why, is nobody else's.
+cat >others.csv <<'CSV'
+client,session,date,scale,rater,mode,item1,item2,item3,item4,total
+C3,1,2026-01-05,ORS,self,screen,4.1,4.2,4.3,4.4,
+C3,1,2026-01-05,ORS,mother,paper,1.1,1.2,1.3,1.4,
+CSV
+s import others.csv >/dev/null 2>err || fail "import: $(cat err)"
+expect 0 s report C3 --complete
+out_has '4.1 4.2 4.3 4.4'
+out_has 'What others answered about the client is theirs'
+grep -q 'mother\|1\.1 1\.2' out && fail 'what the mother answered is there unasked'
+expect 0 s report C3 --complete --others
+out_has 'given on only when that person agrees'
+tr -s '\n ' ' ' <out >flat
+grep -q 'agrees\. .*mother, on paper 5\.0 1\.1 1\.2 1\.3 1\.4' flat || fail 'the mother is not told apart'
+[ "$(grep -c mother out)" = 1 ] || fail 'the mother is among the own answers'
+expect 2 s report C3 --others
+err_has '--complete'
+
 # Each report is in the log.
 expect 0 s log A1
 out_has 'printed'

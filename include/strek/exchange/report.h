@@ -47,6 +47,7 @@ struct report_wish {
 	const char *with;   /* the code of somebody they come with, or NULL */
 	const char *to;     /* who outside it goes to, or NULL: record, supervision, or the client */
 	bool complete;      /* everything there is */
+	bool others;        /* with that, what others answered about the client, each by who it was */
 	bool words;         /* with the client's own words */
 	const char *called; /* the option; what is noted for the person goes before it. NULL: client */
 	const char *author; /* who makes it; "" when nobody is named */

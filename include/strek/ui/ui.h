@@ -91,6 +91,7 @@ struct ui_report {
 	const char *file;
 	const char *to;       /* somebody outside, or NULL */
 	bool words, complete; /* with the client's own words; everything there is */
+	bool others;          /* with everything, what others answered about the client */
 };
 bool ui_report(struct ui *ui, const struct ui_report *want, struct buf *text, struct err *e);
 
