@@ -97,6 +97,11 @@ static bool has_label(const struct key_binding *k)
 	return k->label != NULL && k->label[0] != '\0';
 }
 
+static bool is_offered(const struct screen *s, const struct key_binding *k)
+{
+	return has_label(k) && (s->ops->offers == NULL || s->ops->offers(s, k->action));
+}
+
 /* Whether the program's key is one on this screen. */
 static bool is_free(const struct screen_ops *on, const struct key_binding *k)
 {
@@ -124,8 +129,9 @@ static int bar_cells(const struct screen *s, const struct ui *ui, bool own, int 
 		count = s->ops->key_count;
 	}
 	for (size_t i = 0; i < count; i++)
-		cells += has_label(&table[i]) && (own || is_free(s->ops, &table[i])) ? gap + key_cells(&table[i], ui)
-										     : 0;
+		cells += (own ? is_offered(s, &table[i]) : has_label(&table[i]) && is_free(s->ops, &table[i]))
+				 ? gap + key_cells(&table[i], ui)
+				 : 0;
 	return cells;
 }
 
@@ -148,7 +154,7 @@ static void draw_keys(const struct screen *s, const struct ui *ui, struct surf *
 	for (size_t i = 0; i < s->ops->key_count + count; i++) {
 		bool own = i < s->ops->key_count;
 		const struct key_binding *k = own ? &s->ops->keys[i] : &program[i - s->ops->key_count];
-		if (!has_label(k) || (!own && !is_free(s->ops, k)))
+		if (own ? !is_offered(s, k) : !has_label(k) || !is_free(s->ops, k))
 			continue;
 		int cells = draw_key(
 			k, own ? k->action : PROGRAM_HIT(k->action), ui, out, hits, col, own ? end : out->cols);

@@ -7,6 +7,8 @@
 #include "strek/ui/frame.h"
 #include "strek/ui/room.h"
 
+#include "company.h"
+
 /* Look together: the marks as the client put them, and the line. Safe to share; the way out is the gate. */
 struct look {
 	struct room *room;
@@ -14,6 +16,8 @@ struct look {
 	const struct scale *scale;
 	struct arena arena;
 	struct figure figure;
+	struct company company;     /* who may be shown beside them */
+	bool can_both, both;        /* the lines of those who share can be shown; are */
 	bool has_figure, has_usual; /* a line; a usual course to hide */
 	bool marks;                 /* the marks are shown, not the line */
 	bool line_next;             /* the first time: the marks alone, and the line comes by going on */
@@ -23,12 +27,13 @@ struct look {
 	bool by_keys, begun;
 };
 
-enum { SWITCH, USUAL, NEXT, PREVIOUS, GO_ON, LEAVE };
+enum { SWITCH, USUAL, BOTH, NEXT, PREVIOUS, GO_ON, LEAVE };
 
 static const struct key_binding keys[] = {
 	{LEAVE, EVENT_KEY_ESCAPE, 0, 0, NULL, NULL, NULL},
 	{SWITCH, EVENT_KEY_NONE, 0, 0, "mM", NULL, NULL},
 	{USUAL, EVENT_KEY_NONE, 0, 0, "uU", NULL, NULL},
+	{BOTH, EVENT_KEY_NONE, 0, 0, "bB", NULL, NULL},
 	{NEXT, EVENT_KEY_DOWN, 0, 0, NULL, NULL, NULL},
 	{PREVIOUS, EVENT_KEY_UP, 0, 0, NULL, NULL, NULL},
 };
@@ -57,7 +62,7 @@ static void choose_form(struct look *k)
 	k->form = has_marks(form) ? form : NULL;
 }
 
-static bool make_figure(struct look *k)
+static bool make_figure(struct look *k, const struct ui *ui)
 {
 	struct trend_request want = {
 		.episode = k->room->episode == NULL ? 0 : k->room->episode->number,
@@ -67,7 +72,20 @@ static bool make_figure(struct look *k)
 		.tr = k->room->tr,
 	};
 	arena_reset(&k->arena);
+	if (k->both)
+		return company_figure(&k->company, ui, k->room->tr, true, &k->arena, &k->figure);
 	return trend_figure(&k->room->course, &want, &k->arena, &k->figure, NULL);
+}
+
+/* Never with the session scale, which is between the client and the therapist; and not before all who are here have
+ * marked. Whoever shares today is read each time; that the lines stand together is chosen each time. */
+static void find_company(struct look *k, const struct ui *ui)
+{
+	struct figure f;
+	k->both = k->can_both = false;
+	company_load(&k->company, ui, &k->room->client);
+	if (k->room->now.step != STEP_LOOK_SESSION && k->company.count > 0 && !k->company.waits)
+		k->can_both = company_figure(&k->company, ui, k->room->tr, true, &k->arena, &f);
 }
 
 /* The first time there are only the marks to look at; the line comes next. */
@@ -86,16 +104,17 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 	struct look *k = state_of(s);
 	(void)e;
 	room_enter(k->room, ui);
+	find_company(k, ui);
 	if (!k->begun) {
 		choose_form(k);
 		k->marks = k->form != NULL && is_first(k);
-		k->has_figure = make_figure(k);
+		k->has_figure = make_figure(k, ui);
 		k->has_usual = k->has_figure && k->figure.fan.count > 0;
 		k->line_next = k->marks && k->has_figure;
 		k->hide = !options_on(ui->options, OPTION_USUAL_COURSE);
 		k->begun = true;
 	}
-	k->has_figure = make_figure(k);
+	k->has_figure = make_figure(k, ui);
 	k->marks = k->marks || (!k->has_figure && k->form != NULL);
 	return true;
 }
@@ -126,7 +145,7 @@ struct look_button {
 	int action;
 	const char *label;
 };
-#define BUTTONS 5
+#define BUTTONS 6
 #define GAP_FROM_ROWS 30 /* fewer have no blank one above the buttons */
 #define SHORT 34         /* narrower pages have shorter words on their buttons */
 
@@ -141,6 +160,12 @@ static bool stands_alone(const struct look *k, const struct ui *ui)
 static void add_button(struct look_button *out, int *n, int action, const char *label)
 {
 	out[(*n)++] = (struct look_button){action, label};
+}
+
+static const char *both_words(const struct look *k)
+{
+	const char *on = k->company.count > 2 ? N_("All lines") : N_("Both lines");
+	return tr_(k->room->tr, k->both ? N_("One line") : on);
 }
 
 /* The way forward comes first: from line to line where each stands alone, then on. */
@@ -158,9 +183,11 @@ static int buttons_of(const struct look *k, const struct ui *ui, struct look_but
 		add_button(out, &n, SWITCH, tr_(tr, N_("The line")));
 	if (!k->marks && k->form != NULL)
 		add_button(out, &n, SWITCH, tr_(tr, N_("The marks")));
-	if (!k->marks && k->has_usual && narrow)
+	if (!k->marks && k->can_both)
+		add_button(out, &n, BOTH, both_words(k));
+	if (!k->marks && k->has_usual && !k->both && narrow)
 		add_button(out, &n, USUAL, tr_(tr, N_("Usual course")));
-	else if (!k->marks && k->has_usual)
+	else if (!k->marks && k->has_usual && !k->both)
 		add_button(
 			out, &n, USUAL, k->hide ? tr_(tr, N_("Show usual course")) : tr_(tr, N_("Hide usual course")));
 	return n;
@@ -230,6 +257,16 @@ static void switch_view(struct look *k)
 	k->shown = k->button = 0;
 }
 
+static void show_both(struct look *k, struct ui *ui)
+{
+	if (!k->can_both || k->marks)
+		return;
+	k->both = !k->both;
+	k->has_figure = make_figure(k, ui);
+	if (k->both)
+		company_audit(&k->company, ui);
+}
+
 static struct command act(struct look *k, struct ui *ui, int action)
 {
 	switch (action) {
@@ -241,9 +278,12 @@ static struct command act(struct look *k, struct ui *ui, int action)
 	case SWITCH:
 		switch_view(k);
 		break;
+	case BOTH:
+		show_both(k, ui);
+		break;
 	case USUAL:
 		k->hide = !k->hide;
-		k->has_figure = make_figure(k);
+		k->has_figure = make_figure(k, ui);
 		break;
 	case NEXT:
 		k->shown += k->marks && k->form != NULL && k->shown + 1 < k->form->scale->items;
@@ -294,6 +334,7 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 static void release(struct screen *s)
 {
 	arena_free(&state_of(s)->arena);
+	company_free(&state_of(s)->company);
 	room_release(state_of(s)->room);
 }
 

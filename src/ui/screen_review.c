@@ -6,6 +6,7 @@
 #include "strek/ui/frame.h"
 #include "strek/ui/screens.h"
 
+#include "company.h"
 #include "dossier.h"
 #include "record.h"
 #include "review_window.h"
@@ -19,7 +20,9 @@ struct review {
 	struct dossier d;
 	struct dossier_wish wish;
 	struct review_window window;
+	struct company company; /* who may be shown beside the client */
 	bool table, hide, reliable, ahead;
+	bool together;  /* their lines are */
 	int top, aside; /* of the table: rows above, cells to the left */
 	bool audited;
 };
@@ -40,6 +43,7 @@ enum {
 	STRIP,
 	ITEMS,
 	RATERS,
+	TOGETHER,
 	USUAL,
 	RELIABLE,
 	RUNNING,
@@ -58,6 +62,8 @@ static const struct key_binding keys[] = {
 	{WIDER, EVENT_KEY_NONE, 0, 0, "-", N_("wider"), N_("More sessions, smaller.")},
 	{ALL, EVENT_KEY_NONE, 0, 0, "0", N_("all"), N_("All sessions there are.")},
 	{TABLE, EVENT_KEY_NONE, 0, 0, "t", N_("table"), N_("The numbers as a table, or the graph again.")},
+	{TOGETHER, EVENT_KEY_NONE, 0, 0, "f", N_("together"),
+		N_("Shows the lines of those who come together and share, or the client's alone.")},
 	{DATES, EVENT_KEY_NONE, 0, 0, "d", N_("dates"), N_("By date instead of by session, or back.")},
 	{ITEMS, EVENT_KEY_NONE, 0, 0, "i", N_("lines"), N_("Each line of the form by itself, or the total again.")},
 	{STRIP, EVENT_KEY_NONE, 0, 0, "sv", N_("session scale"), N_("Shows the session scale too, or hides it.")},
@@ -86,10 +92,18 @@ static const struct key_binding keys[] = {
 
 /* ---- reading ---- */
 
+/* Only where each of them shares today. */
+static bool add_others(struct review *r, const struct ui *ui)
+{
+	return r->d.has_figure && company_figure(&r->company, ui, ui->env->tr, false, &r->d.arena, &r->d.figure);
+}
+
 static bool load(struct review *r, const struct ui *ui, struct err *e)
 {
 	if (!dossier_load(&r->d, ui, &r->wish, e))
 		return false;
+	company_load(&r->company, ui, &r->wish.client);
+	r->together = r->together && add_others(r, ui);
 	if (r->d.has_figure)
 		review_settle(&r->window, &r->d.figure);
 	return true;
@@ -104,6 +118,7 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 static void end(struct screen *s)
 {
 	struct review *r = s->state;
+	company_free(&r->company);
 	dossier_free(&r->d);
 }
 
@@ -117,8 +132,8 @@ static struct command again(struct review *r, struct ui *ui)
 static struct figure chosen(const struct review *r)
 {
 	struct figure f = r->d.figure;
-	f.reliable = r->reliable;
-	if (r->hide)
+	f.reliable = r->reliable && !r->together;
+	if (r->hide && !r->together)
 		f.fan = (struct figure_fan){.why_not = FIGURE_FAN_UNASKED};
 	if (!r->ahead)
 		f.running.count = 0;
@@ -137,14 +152,33 @@ static struct command other_episode(struct review *r, struct ui *ui)
 	if (r->d.episode == NULL || r->d.course.episodes < 2)
 		return command_none();
 	size_t at = (size_t)(r->d.episode - r->d.course.episode);
+	r->together = false;
 	r->wish.episode = at == 0 ? 0 : r->d.course.episode[at - 1].number;
 	r->window = (struct review_window){.dates = r->window.dates};
 	return again(r, ui);
 }
 
-/* What has to be read anew. */
+static struct command show_together(struct review *r, struct ui *ui)
+{
+	if (r->company.count == 0)
+		return command_none();
+	bool before = r->together;
+	r->together = !before;
+	r->wish = (struct dossier_wish){.client = r->wish.client};
+	r->window = (struct review_window){.dates = r->window.dates};
+	struct command c = again(r, ui);
+	if (r->together)
+		company_audit(&r->company, ui);
+	return !before && !r->together && c.kind == COMMAND_NONE
+		       ? command_toast(tr_(ui->env->tr, N_("Both need a score on the same scale.")))
+		       : c;
+}
+
+/* What has to be read anew. It is about the client alone. */
 static struct command reread(struct review *r, struct ui *ui, int action)
 {
+	if (action == TOGETHER)
+		return show_together(r, ui);
 	switch (action) {
 	case STRIP:
 		r->wish.strip = !r->wish.strip;
@@ -167,6 +201,7 @@ static struct command reread(struct review *r, struct ui *ui, int action)
 	default:
 		return command_none();
 	}
+	r->together = false;
 	return again(r, ui);
 }
 
@@ -347,11 +382,17 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 		hits_add(hits, top, left, part.rows, part.cols, POINT, 0);
 }
 
+static bool offers(const struct screen *s, int action)
+{
+	return action != TOGETHER || ((const struct review *)s->state)->company.count > 0;
+}
+
 static const struct screen_ops ops = {
 	.name = "review",
 	.title = N_("Review"),
 	.keys = keys,
 	.key_count = sizeof keys / sizeof *keys,
+	.offers = offers,
 	.init = init,
 	.update = update,
 	.view = view,

@@ -1,10 +1,16 @@
+#include "strek/base/buf.h"
 #include "strek/base/env.h"
+#include "strek/base/err.h"
+#include "strek/base/fill.h"
 #include "strek/ui/frame.h"
 #include "strek/ui/screens.h"
 
 #include "record.h"
 #include "session.h"
+#include "together.h"
 #include "why.h"
+
+#include <string.h>
 
 #define SCROLLED 3 /* rows */
 
@@ -27,6 +33,8 @@ static const struct key_binding keys[] = {
 	{SESSION_GRAPH, EVENT_KEY_NONE, 0, 0, "g", "", N_("Your own graph, full screen.")},
 	{SESSION_AGREE, EVENT_KEY_NONE, 0, 0, "a", "", N_("Writes down what was agreed for next time.")},
 	{SESSION_APPOINT, EVENT_KEY_NONE, 0, 0, "t", "", N_("Writes down the next appointment.")},
+	{SESSION_OTHER, EVENT_KEY_NONE, 0, 0, "o", "",
+		N_("To the session of somebody who comes along; this one goes on where it was.")},
 	{SESSION_BACKUP, EVENT_KEY_NONE, 0, 0, "b", "", N_("Copies the practice to another place.")},
 	{SESSION_DIRECTLY, EVENT_KEY_NONE, 0, 0, "!", "", N_("How to ask directly about suicide: scores do not tell.")},
 	{SESSION_PAGE_DOWN, EVENT_KEY_PAGE_DOWN, 0, 0, NULL, "", N_("Further down in words that do not fit.")},
@@ -54,10 +62,49 @@ static const struct fact *last_agreed(const struct room *r)
 	return NULL;
 }
 
+/* ---- who comes along ---- */
+
+/* The next by code, and from the last the first: so the key goes round a family. */
+static const struct together_member *next_of(const struct together *t)
+{
+	const struct together_member *own = NULL, *next = NULL, *first = NULL;
+	for (size_t i = 0; i < t->members && own == NULL; i++)
+		own = t->member[i].own && !t->member[i].left ? &t->member[i] : NULL;
+	for (size_t i = t->members; own != NULL && i > 0; i--) {
+		const struct together_member *m = &t->member[i - 1];
+		if (m->own || m->left || m->code == NULL)
+			continue;
+		first = m;
+		if (strcmp(m->who, own->who) > 0)
+			next = m;
+	}
+	return next != NULL ? next : first;
+}
+
+static bool find_other(struct screen *s, const struct ui *ui, struct err *e)
+{
+	struct session *v = state_of(s);
+	struct arena a = ARENA_INIT;
+	struct together t;
+	struct buf label = BUF_INIT;
+	v->other = (struct uuid){{0}};
+	bool ok = together_load(&t, ui, &v->room->client, &a, e);
+	const struct together_member *m = ok ? next_of(&t) : NULL;
+	if (m != NULL) {
+		fill_in(&label, tr_(ui->env->tr, N_("Go to {code}")), (const struct fill[]){{"code", m->code}}, 1);
+		v->other_label = buf_ok(&label) ? arena_strdup(&s->arena, buf_str(&label)) : NULL;
+		if (v->other_label != NULL)
+			v->other = m->fact->client;
+	}
+	buf_free(&label);
+	arena_free(&a);
+	return ok;
+}
+
 static bool init(struct screen *s, struct ui *ui, struct err *e)
 {
 	struct session *v = state_of(s);
-	if (!room_load(v->room, ui, e))
+	if (!room_load(v->room, ui, e) || !find_other(s, ui, e))
 		return false;
 	/* Who is here has opened the practice: what was left in the client's hands is the therapist's again. */
 	v->room->now.turn = PROTOCOL_THERAPIST;
@@ -197,6 +244,8 @@ static struct command act(struct session *v, struct ui *ui, enum session_action 
 		return command_push(screen_review(&r->client));
 	case SESSION_DIRECTLY:
 		return command_push(screen_ask_directly(&r->client));
+	case SESSION_OTHER:
+		return command_replace(screen_session(&v->other, NULL));
 	case SESSION_BACKUP:
 		return command_push(screen_backup());
 	case SESSION_NEXT:

@@ -113,6 +113,8 @@ int session_buttons(const struct session *v, struct session_button out[SESSION_B
 	} else {
 		step_buttons(r, out, &n);
 	}
+	if (!uuid_is_none(&v->other) && !r->opened && room_unkept(r) < 0)
+		add(out, &n, SESSION_OTHER, v->other_label);
 	return n;
 }
 

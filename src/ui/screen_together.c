@@ -14,8 +14,8 @@ struct together_screen {
 	struct dossier_wish wish;
 	struct together with;
 	struct rows rows;
-	int asked; /* the action that wants to be said twice; -1: none */
-	struct fact fact;
+	int asked;           /* the action that wants to be said twice; -1: none */
+	struct fact fact[2]; /* their part in it, and with sharing the consent to it */
 	struct uuid supersedes;
 	struct buf words;
 };
@@ -52,7 +52,9 @@ static void text(const void *state, const struct ui *ui, size_t index, struct bu
 	if (m->left)
 		add_date(out, N_("left {date}"), c->to, tr);
 	else
-		buf_add(out, c->shares ? tr_(tr, N_("shares their outcome line")) : tr_(tr, N_("shares nothing")));
+		buf_add(out, tr_(tr, !c->shares  ? N_("shares nothing")
+				     : m->agreed ? N_("shares their outcome line")
+						 : N_("shares nothing: no consent stands")));
 	if (c->title != NULL)
 		buf_addf(out, "  %s", c->title);
 }
@@ -94,15 +96,21 @@ static void end(struct screen *s)
 
 /* ---- changing ---- */
 
-static struct command save(struct together_screen *t, const struct fact_member *to)
+/* Nobody shares without having agreed to it: both are written down at once. */
+static struct command save(struct together_screen *t, const struct ui *ui, const struct fact_member *to)
 {
-	const struct fact *old = t->with.member[t->rows.list.chosen].fact;
-	t->fact = fact_init(FACT_CASE);
-	t->fact.client = old->client;
-	t->fact.c.member = *to;
-	t->supersedes = old->id;
-	t->fact.supersedes = (struct fact_uuids){&t->supersedes, 1};
-	return command_save(&t->fact, 1, 0);
+	const struct together_member *m = &t->with.member[t->rows.list.chosen];
+	bool agrees = to->shares && !m->agreed;
+	t->fact[0] = fact_init(FACT_CASE);
+	t->fact[0].client = m->fact->client;
+	t->fact[0].c.member = *to;
+	t->supersedes = m->fact->id;
+	t->fact[0].supersedes = (struct fact_uuids){&t->supersedes, 1};
+	t->fact[1] = fact_init(FACT_CONSENT);
+	t->fact[1].client = m->fact->client;
+	t->fact[1].c.consent.consent = CONSENT_SHARING;
+	t->fact[1].c.consent.given = ui_local(ui).date;
+	return command_save(t->fact, agrees ? 2 : 1, 0);
 }
 
 /* What others will see, and what cannot be gone back to, is asked about first. */
@@ -124,15 +132,15 @@ static struct command change(struct together_screen *t, const struct ui *ui, int
 	struct fact_member to = t->with.member[at].fact->c.member;
 	if (action == SHARE && !to.shares &&
 		!is_asked(t, ui, action,
-			N_("Have you spoken with each of them alone? Then s once more turns sharing on. The session "
-			   "scale is never shared.")))
+			N_("Have you spoken with each of them alone, and does this one agree? Then s once more turns "
+			   "sharing on and writes the consent down. The session scale is never shared.")))
 		return command_none();
 	if (action == LEAVE && !is_asked(t, ui, action,
 				       N_("Then x once more: from today on this one no longer comes with the others.")))
 		return command_none();
 	to.shares = action == SHARE && !to.shares;
 	to.to = action == LEAVE ? ui_local(ui).date : to.to;
-	return save(t, &to);
+	return save(t, ui, &to);
 }
 
 static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)

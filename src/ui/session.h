@@ -24,6 +24,7 @@ enum session_action {
 	SESSION_RETRY, /* what is not kept */
 	SESSION_BACKUP,
 	SESSION_DROP,
+	SESSION_OTHER, /* the session of somebody who comes along */
 	SESSION_LEAVE,
 	SESSION_PRESS, /* the chosen button */
 	SESSION_UP,
@@ -43,9 +44,11 @@ struct session {
 	bool begun;
 	bool retrying;
 	const struct fact *agreed; /* what was agreed last time, or NULL */
+	struct uuid other;         /* who comes along; nil: nobody */
+	const char *other_label;   /* of their button, in the therapist's language */
 };
 
-#define SESSION_BUTTONS 6
+#define SESSION_BUTTONS 7
 struct session_button {
 	enum session_action action;
 	const char *label; /* msgid */

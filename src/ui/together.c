@@ -2,6 +2,8 @@
 
 #include "strek/base/buf.h"
 #include "strek/base/err.h"
+#include "strek/course/consent.h"
+#include "strek/course/course.h"
 #include "strek/store/store.h"
 
 #include <stdlib.h>
@@ -33,19 +35,21 @@ static struct uuid case_of(const struct fact *fact, size_t count, const struct u
 	return last;
 }
 
-static const char *name_of(const struct ui *ui, const struct uuid *client, struct arena *a)
+/* Who it is, and what they have agreed to. */
+static void take_person(struct together_member *m, const struct ui *ui, struct arena *a)
 {
 	struct course course;
 	struct arena scratch = ARENA_INIT;
 	struct buf words = BUF_INIT;
-	if (store_course(ui->store, client, &scratch, &course, NULL) && course.person != NULL) {
+	if (store_course(ui->store, &m->fact->client, &scratch, &course, NULL) && course.person != NULL) {
 		const struct fact_client *c = &course.person->c.client;
 		buf_addf(&words, c->name == NULL ? "%s" : "%s  %s", c->code, c->name);
+		m->code = arena_strdup(a, c->code);
+		m->agreed = consent_holds(&course, CONSENT_SHARING, NULL, ui_local(ui).date);
 	}
-	const char *who = arena_strdup(a, buf_str(&words));
+	m->who = arena_strdup(a, buf_str(&words));
 	buf_free(&words);
 	arena_free(&scratch);
-	return who;
 }
 
 static int in_order(const void *a, const void *b)
@@ -72,7 +76,8 @@ bool together_load(struct together *t, const struct ui *ui, const struct uuid *c
 		if (!uuid_equal(&fact[i].c.member.case_id, &t->case_id))
 			continue;
 		struct together_member *m = &t->member[t->members++];
-		*m = (struct together_member){.fact = &fact[i], .who = name_of(ui, &fact[i].client, a)};
+		*m = (struct together_member){.fact = &fact[i]};
+		take_person(m, ui, a);
 		m->own = uuid_equal(&fact[i].client, client);
 		m->left = fact[i].c.member.to != DATE_NONE;
 		ok = m->who != NULL;

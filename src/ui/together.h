@@ -9,8 +9,10 @@
 struct together_member {
 	const struct fact *fact; /* kind case */
 	const char *who;         /* code and name */
+	const char *code;        /* NULL: of somebody who was erased */
 	bool own;                /* the client it was asked for */
 	bool left;
+	bool agreed; /* a consent to sharing of theirs stands today */
 };
 struct together {
 	struct uuid case_id; /* nil: they come alone */

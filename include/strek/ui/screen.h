@@ -111,6 +111,8 @@ struct screen_ops {
 	const char *(*titled)(const struct screen *s, const struct ui *ui);
 	const struct key_binding *keys;
 	size_t key_count;
+	/* Whether a key stands on the bar now; NULL: all of them do. The help names every one. */
+	bool (*offers)(const struct screen *s, int action);
 	bool for_client; /* nothing but itself: no key bar, title, toast or help; in the client's language */
 	bool types;      /* text is typed here: letters and '?' are text, not keys of the program */
 	bool guards;     /* stands before a locked vault: no help, nothing of what is below */

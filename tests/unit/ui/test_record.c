@@ -263,11 +263,13 @@ Test(record, two_come_together_share_one_by_one_and_part)
 	shows("K-1  Kari Lie  partner  shares nothing");
 	shows("B-2  Bo  partner  shares nothing");
 	rig_type(&r, "s");
-	shows("Have you spoken with each of them alone?");
+	shows("Have you spoken with each of them alone, and does this one agree?");
 	shows("K-1  Kari Lie  partner  shares nothing");
+	cr_assert_eq(facts_of(FACT_CONSENT), 0);
 	rig_type(&r, "s");
 	shows("K-1  Kari Lie  partner  shares their outcome line");
 	shows("B-2  Bo  partner  shares nothing");
+	cr_assert_eq(facts_of(FACT_CONSENT), 1, "the consent is written down with it");
 	rig_click_on(&r, "sharing");
 	shows("K-1  Kari Lie  partner  shares nothing");
 	rig_type(&r, "n");
