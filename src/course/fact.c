@@ -218,6 +218,8 @@ static const char *words_of(const struct fact *f)
 		return f->c.appointment.text;
 	case FACT_DECISION:
 		return f->c.decision.text;
+	case FACT_LEARNING:
+		return f->c.learning.text;
 	default:
 		return NULL;
 	}

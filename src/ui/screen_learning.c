@@ -30,12 +30,13 @@ struct learning {
 	const char *text_before, *cases_before;
 	bool in_cases; /* the cursor is there */
 	bool begun, asked;
+	bool taking; /* back was asked for once */
 	struct fact fact;
 	struct uuid supersedes, ties[TIES_MAX];
 	struct buf words; /* why it was not kept */
 };
 
-enum { KEEP, OTHER_FIELD, UNDO, BACK, CASES, CLICK };
+enum { KEEP, OTHER_FIELD, UNDO, BACK, TAKE_BACK, CASES, CLICK };
 
 static const struct key_binding keys[] = {
 	{KEEP, EVENT_KEY_LETTER, EVENT_CTRL, 's', NULL, N_("keep"), N_("Keeps what is written and goes back.")},
@@ -43,7 +44,10 @@ static const struct key_binding keys[] = {
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Goes back; asks first when something was written.")},
 	/* Here, so that the program's own Ctrl-Z does not take it first. */
 	{UNDO, EVENT_KEY_LETTER, EVENT_CTRL, 'z', NULL, N_("undo"), N_("Takes back what was typed last.")},
+	{TAKE_BACK, EVENT_KEY_LETTER, EVENT_CTRL, 'r', NULL, N_("take back"),
+		N_("Takes the entry back: it stays in the record, and no longer stands in the log.")},
 };
+#define KEYS (sizeof keys / sizeof *keys)
 
 /* ---- reading ---- */
 
@@ -241,6 +245,25 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 	return command_none();
 }
 
+static struct command take_back(struct screen *s, const struct ui *ui)
+{
+	struct learning *l = s->state;
+	if (l->old == NULL)
+		return command_none();
+	buf_clear(&l->words);
+	if (!l->taking) {
+		l->taking = true;
+		buf_add(&l->words,
+			tr_(ui->env->tr,
+				N_("Ctrl-R once more takes this back. It stays in the record, with both dates.")));
+		return command_none();
+	}
+	struct command c = save(s, ui, 0);
+	l->fact.c.learning.ties = l->old->c.learning.ties;
+	l->fact.c.learning.text = "";
+	return c;
+}
+
 static struct command back(struct learning *l, const struct ui *ui)
 {
 	if (!is_worth_keeping(l) || l->asked)
@@ -276,6 +299,8 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		return keep(s, ui);
 	if (action == BACK)
 		return back(l, ui);
+	if (action == TAKE_BACK)
+		return take_back(s, ui);
 	if (action == OTHER_FIELD)
 		l->in_cases = !l->in_cases;
 	else if (action == CASES || action == CLICK)
@@ -285,8 +310,10 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	else if ((action < 0 || action == UNDO) && write_on(l, ui, action, ev))
 		l->asked = false;
 	bool said = ev->kind == EVENT_KEY || ev->kind == EVENT_TEXT || ev->kind == EVENT_PASTE || action >= 0;
-	if (said && !l->asked)
+	if (said && !l->asked) {
+		l->taking = false;
 		buf_clear(&l->words);
+	}
 	writing_follow(&l->text, frame_cols(ui), text_rows(l, frame_rows(ui)));
 	return command_none();
 }
@@ -334,25 +361,18 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 		surf_paragraph(&below, 0, buf_str(&l->words), style_strong());
 }
 
-static const struct screen_ops ops = {
-	.name = "learning",
-	.title = N_("What I practise"),
-	.keys = keys,
-	.key_count = sizeof keys / sizeof *keys,
-	.types = true,
-	.init = init,
-	.update = update,
-	.told = told,
-	.view = view,
-	.free = end,
-	.leaving = leaving,
-	.unfinished = unfinished,
-	.resume = resume,
-};
+#define COMMON                                                                                                         \
+	.name = "learning", .title = N_("What I practise"), .keys = keys, .types = true, .init = init,                 \
+	.update = update, .told = told, .view = view, .free = end, .leaving = leaving, .unfinished = unfinished,       \
+	.resume = resume
+
+/* A new entry has nothing to take back. */
+static const struct screen_ops ops = {COMMON, .key_count = KEYS - 1};
+static const struct screen_ops old_ops = {COMMON, .key_count = KEYS};
 
 struct screen *screen_learning(const struct uuid *entry)
 {
-	struct screen *s = screen_new(&ops, sizeof(struct learning));
+	struct screen *s = screen_new(entry == NULL ? &ops : &old_ops, sizeof(struct learning));
 	if (s == NULL)
 		return NULL;
 	if (entry != NULL)

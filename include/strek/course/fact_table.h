@@ -126,7 +126,7 @@
 /* ties: the cases (clients' ids) it belongs to; never names. */
 #define FACT_LEARNING_FIELDS(F) \
 	F(DATE, date, REQUIRED, 0) \
-	F(TEXT, text, REQUIRED, FACT_LINES) \
+	F(TEXT, text, REQUIRED, FACT_WORDS) \
 	F(UUIDS, ties, OPTIONAL, 0)
 
 /* erased: the client whose content is gone; facts: how many lost their content. */

@@ -219,7 +219,7 @@ Test(fact, the_order_is_by_lamport_then_device_then_sequence_never_by_the_clock)
 
 Test(fact, only_what_supersedes_another_may_have_empty_words_and_takes_it_back)
 {
-	static const enum fact_kind kinds[] = {FACT_NOTE, FACT_EVENT, FACT_APPOINTMENT, FACT_DECISION};
+	static const enum fact_kind kinds[] = {FACT_NOTE, FACT_EVENT, FACT_APPOINTMENT, FACT_DECISION, FACT_LEARNING};
 	const struct uuid named = {{1}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		struct fact f = fact_init(kinds[i]);
@@ -228,13 +228,15 @@ Test(fact, only_what_supersedes_another_may_have_empty_words_and_takes_it_back)
 			f.c.note = (struct fact_note){.note = NOTE_GOAL, .line = FACT_INT_UNSET, .text = ""};
 		else if (kinds[i] == FACT_EVENT)
 			f.c.event = (struct fact_event){.date = MAKE_DAY, .text = ""};
+		else if (kinds[i] == FACT_LEARNING)
+			f.c.learning = (struct fact_learning){.date = MAKE_DAY, .text = ""};
 		else if (kinds[i] == FACT_APPOINTMENT)
 			f.c.appointment = (struct fact_appointment){
 				.date = MAKE_DAY, .minute = FACT_INT_UNSET, .place = TOKEN_UNSET, .text = ""};
 		else
 			f.c.decision =
 				(struct fact_decision){.date = MAKE_DAY, .decision = DECISION_ENDING, .text = ""};
-		bool needs_words = kinds[i] == FACT_NOTE || kinds[i] == FACT_EVENT;
+		bool needs_words = kinds[i] == FACT_NOTE || kinds[i] == FACT_EVENT || kinds[i] == FACT_LEARNING;
 		cr_assert_eq(fact_check(&f, NULL), !needs_words, "%s", fact_spec(kinds[i])->name);
 		cr_assert_not(fact_takes_back(&f), "there is nothing to take back");
 		f.supersedes = (struct fact_uuids){&named, 1};

@@ -355,6 +355,33 @@ Test(practice, a_correction_takes_the_place_of_what_was_written)
 	rig_end(&r);
 }
 
+Test(practice, an_entry_is_taken_back_when_that_is_said_twice_and_stays_in_the_record)
+{
+	struct rig r = {0};
+	struct arena a = ARENA_INIT;
+	const struct fact *facts;
+	begin(&r, 12, 80, 24, true);
+	writing(&r);
+	rig_ctrl(&r, 'r');
+	cr_assert_not(rig_shows(&r, "takes this back"), "a new one cannot be taken back");
+	rig_ctrl(&r, 's');
+	size_t before = store_fact_count(r.loop.ui.store);
+	bands(&r);
+	rig_key(&r, EVENT_KEY_TAB);
+	rig_key(&r, EVENT_KEY_ENTER);
+	rig_ctrl(&r, 'r');
+	cr_assert(rig_shows(&r, "Ctrl-R once more takes this back."), "%s", rig_text(&r));
+	rig_key(&r, EVENT_KEY_END);
+	rig_ctrl(&r, 'r');
+	cr_assert_eq(entries(&r, &a, &facts), 1, "another key in between was a no");
+	rig_ctrl(&r, 'r');
+	cr_assert_str_eq(rig_top(&r), "practice");
+	cr_assert_eq(entries(&r, &a, &facts), 0);
+	cr_assert_eq(store_fact_count(r.loop.ui.store), before + 1, "nothing vanishes");
+	arena_free(&a);
+	rig_end(&r);
+}
+
 Test(practice, a_code_that_nobody_has_is_told_and_nothing_is_kept)
 {
 	struct rig r = {0};
