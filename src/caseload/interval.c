@@ -21,16 +21,6 @@ void interval_add(struct interval_sum *s, double x)
 	s->squares += off * (x - s->mean);
 }
 
-void interval_join(struct interval_sum *s, const struct interval_sum *more)
-{
-	double a = (double)s->n, b = (double)more->n, off = more->mean - s->mean;
-	if (more->n == 0)
-		return;
-	s->n += more->n;
-	s->mean += off * b / (a + b);
-	s->squares += more->squares + off * off * a * b / (a + b);
-}
-
 double interval_t(double p, double df)
 {
 	gsl_set_error_handler_off();

@@ -73,3 +73,11 @@ bool cli_needs_other_file(const struct cli *c, const char *path, struct err *e)
 	bool same = !stat(vault, &vault_is) && !stat(path, &path_is) && file_same(&vault_is, &path_is);
 	return !same || err_file(e, ERR_SAME_FILE, path, 0);
 }
+
+bool cli_in_practice(struct cli *c, cli_work *work, struct err *e)
+{
+	struct practice p = {0};
+	bool ok = practice_open(&p, c->host, e) && work(c, &p, e);
+	practice_close(&p);
+	return ok;
+}

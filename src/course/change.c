@@ -1,14 +1,11 @@
 #include "strek/course/change.h"
 
-static const struct {
-	const char *name;
-	enum token_level level;
-} classes[] = {
-	[CHANGE_NONE] = {"", LEVEL_NONE},
-	[CHANGE_UNCHANGED] = {"unchanged", LEVEL_NONE},
-	[CHANGE_IMPROVED] = {"improved", LEVEL_IMPROVED},
-	[CHANGE_RECOVERED] = {"recovered", LEVEL_RECOVERED},
-	[CHANGE_DETERIORATED] = {"deteriorated", LEVEL_DETERIORATED},
+static const char *const names[] = {
+	[CHANGE_NONE] = "",
+	[CHANGE_UNCHANGED] = "unchanged",
+	[CHANGE_IMPROVED] = "improved",
+	[CHANGE_RECOVERED] = "recovered",
+	[CHANGE_DETERIORATED] = "deteriorated",
 };
 
 static const struct course_point *scored_after(const struct course_series *s, size_t from)
@@ -86,12 +83,7 @@ struct change change_judge(const struct course_series *s, const struct scale_nor
 	return c;
 }
 
-enum token_level change_level(enum change_class class)
-{
-	return classes[class].level;
-}
-
 const char *change_name(enum change_class class)
 {
-	return classes[class].name;
+	return names[class];
 }

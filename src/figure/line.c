@@ -1,5 +1,7 @@
 #include "strek/figure/line.h"
 
+#include "strek/figure/raster.h"
+
 #include <stdlib.h>
 
 /* Days: by date, a longer time without a session breaks the line. */
@@ -160,7 +162,9 @@ static void draw_crowded(const struct pen *pen, const struct panel *p, const str
 	}
 }
 
-void line_draw(const struct panel *p, struct raster *r, const struct figure_series *s, bool thick, enum surf_role role)
+/* One series into the raster; `thick`: two dots wide. */
+static void draw(
+	const struct panel *p, struct raster *r, const struct figure_series *s, bool thick, enum surf_role role)
 {
 	const struct pen pen = {r, thick && r->high == 4, role, AXIS_SUB / r->high};
 	if (span_is_crowded(&p->span)) {
@@ -172,7 +176,7 @@ void line_draw(const struct panel *p, struct raster *r, const struct figure_seri
 		draw_piece(&pen, &piece);
 }
 
-void line_show(const struct panel *p, const struct raster *r)
+static void show(const struct panel *p, const struct raster *r)
 {
 	for (int row = 0; row < r->rows; row++) {
 		for (int col = 0; col < r->cols; col++) {
@@ -195,7 +199,7 @@ bool line_draw_series(const struct panel *p, const struct figure_series *series,
 	if (!raster_init(&r, p->scratch, p->span.cols, p->axis.rows, p->look.tier == FIGURE_BRAILLE))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		line_draw(p, &r, &series[i], thick && series[i].mark != FIGURE_TRIANGLE, roles[i]);
-	line_show(p, &r);
+		draw(p, &r, &series[i], thick && series[i].mark != FIGURE_TRIANGLE, roles[i]);
+	show(p, &r);
 	return true;
 }

@@ -8,10 +8,8 @@
 const struct scale_key *scale_key_named(const char *section, const char *name);
 
 /* The i-th section of a kind. */
-void *scale_section_at(struct scale *s, const struct scale_section *kind, size_t i);
 const void *scale_section_of(const struct scale *s, const struct scale_section *kind, size_t i);
 
-void *scale_field_at(void *section, const struct scale_key *key);
 const void *scale_field_of(const void *section, const struct scale_key *key);
 int scale_field_int(const void *section, const struct scale_key *key); /* INT, POINTS, CHOICE */
 bool scale_field_is_set(const void *section, const struct scale_key *key);

@@ -15,7 +15,7 @@
 
 /* ---- fields, by their place in the section's struct ---- */
 
-void *scale_field_at(void *section, const struct scale_key *key)
+static void *field_at(void *section, const struct scale_key *key)
 {
 	return (char *)section + key->offset;
 }
@@ -35,7 +35,7 @@ int scale_field_int(const void *section, const struct scale_key *key)
 
 static void set_int(void *section, const struct scale_key *key, int v)
 {
-	memcpy(scale_field_at(section, key), &v, sizeof v);
+	memcpy(field_at(section, key), &v, sizeof v);
 }
 
 /* The texts of a field: one, or one a language. */
@@ -76,7 +76,7 @@ bool scale_field_is_set(const void *section, const struct scale_key *key)
 
 static void unset(void *section, const struct scale_key *key)
 {
-	const char **text = scale_field_at(section, key);
+	const char **text = field_at(section, key);
 	for (size_t i = 0; i < texts_of(key); i++)
 		text[i] = "";
 	if (key->type == SCALE_KEY_INT || key->type == SCALE_KEY_POINTS)
@@ -84,12 +84,12 @@ static void unset(void *section, const struct scale_key *key)
 	else if (key->type == SCALE_KEY_CHOICE)
 		set_int(section, key, -1);
 	else if (key->type == SCALE_KEY_REAL)
-		*(double *)scale_field_at(section, key) = NAN;
+		*(double *)field_at(section, key) = NAN;
 	else if (key->type == SCALE_KEY_BOOL)
-		*(bool *)scale_field_at(section, key) = key->lo != 0;
+		*(bool *)field_at(section, key) = key->lo != 0;
 }
 
-void *scale_section_at(struct scale *s, const struct scale_section *kind, size_t i)
+static void *section_at(struct scale *s, const struct scale_section *kind, size_t i)
 {
 	return (char *)s + kind->offset + i * kind->stride;
 }
@@ -107,7 +107,7 @@ void scale_init(struct scale *s)
 	for (; kinds > 0; kinds--, kind++) {
 		for (size_t i = 0; i < kind->count; i++) {
 			for (size_t k = 0; k < kind->keys; k++)
-				unset(scale_section_at(s, kind, i), &kind->key[k]);
+				unset(section_at(s, kind, i), &kind->key[k]);
 		}
 	}
 }
@@ -281,7 +281,7 @@ bool scale_put_section(struct scale *s, const char *section, struct err *e)
 		return err_what(e, ERR_INI_UNKNOWN, label);
 	}
 	if (place.kind->optional)
-		*(bool *)scale_section_at(s, place.kind, place.i) = true;
+		*(bool *)section_at(s, place.kind, place.i) = true;
 	return true;
 }
 
@@ -295,7 +295,7 @@ bool scale_put(
 	const struct scale_key *key = find_section(section, &place) ? find_key(place.kind, name, &lang) : NULL;
 	if (!key)
 		return err_what(e, ERR_INI_UNKNOWN, label);
-	void *field = scale_field_at(scale_section_at(s, place.kind, place.i), key);
+	void *field = field_at(section_at(s, place.kind, place.i), key);
 	if (!put_value(field, key, value))
 		return err_limit(e, ERR_INI_VALUE, label, value, key->limit);
 	if (texts_of(key) > 0) {

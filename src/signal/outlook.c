@@ -20,7 +20,8 @@ bool outlook_set(const struct expect_params *const *set, size_t sets, const stru
 	return *frozen || expect_shipped(scale, group, out);
 }
 
-bool outlook_params(
+/* The set that draws and judges a series. */
+static bool params_of(
 	const struct course_episode *ep, const struct course_series *s, struct expect_params *out, bool *frozen)
 {
 	return s->scale && outlook_set(ep->set, ep->sets, s->scale, course_norm_group(ep, s->rater), out, frozen);
@@ -71,7 +72,7 @@ void outlook_make(const struct course_episode *ep, const struct course_series *s
 		return;
 	out->why_not = OUTLOOK_NORMS;
 	out->norms = course_norms(ep, s, &out->assumed);
-	if (!out->norms || !outlook_params(ep, s, &out->params, &frozen))
+	if (!out->norms || !params_of(ep, s, &out->params, &frozen))
 		return;
 	out->assumed |= out->params.assumed;
 	out->intake_session = score[0].session;

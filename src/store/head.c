@@ -13,7 +13,7 @@ static bool heads_room(struct heads *h)
 	return true;
 }
 
-bool heads_load(struct store *s, struct err *e)
+static bool heads_load(struct store *s, struct err *e)
 {
 	struct heads *h = &s->heads;
 	sqlite3_stmt *st;
@@ -161,7 +161,8 @@ static bool chain_at(struct store *s, const struct head *h, int64_t seq, uint8_t
 	return sql_broken(s, "head", e);
 }
 
-bool head_has(struct store *s, const struct head *other, bool *has, struct err *e)
+/* Whether our chain of that device has this fact in it: what a backup ends with is in the vault's own chain. */
+static bool head_has(struct store *s, const struct head *other, bool *has, struct err *e)
 {
 	uint8_t chain[FACT_HASH];
 	const struct head *h = head_of(s, &other->id);

@@ -171,9 +171,10 @@ struct heads {
 };
 #define HEAD_NONE SIZE_MAX
 
-bool heads_load(struct store *s, struct err *e);
 /* Reads heads and the next fact.n again after a transaction was taken back. */
 bool heads_refresh(struct store *s, struct err *e);
+/* Whether all that `other` holds is in s too. */
+bool heads_cover(struct store *s, struct store *other, bool *cover, struct err *e);
 struct head *head_of(struct store *s, const struct uuid *device);
 struct head *head_by_n(struct store *s, int64_t n);
 /* A device that was not known before. */
@@ -201,11 +202,6 @@ bool seal_settings(struct store *s, uint8_t out[FACT_HASH], struct err *e);
 void seal_digest(int64_t changes, const uint8_t settings[FACT_HASH], uint8_t out[FACT_HASH]);
 /* The change counter in page 1 as it stands on the disk. */
 bool seal_changes(struct store *s, int64_t *out, struct err *e);
-
-/* Whether our chain of that device has this fact in it: what a backup ends with is in the vault's own chain. */
-bool head_has(struct store *s, const struct head *other, bool *has, struct err *e);
-/* Whether all that `other` holds is in s too. */
-bool heads_cover(struct store *s, struct store *other, bool *cover, struct err *e);
 
 /* ---- chain.c ---- */
 

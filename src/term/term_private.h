@@ -34,8 +34,6 @@ struct term_signals term_signals_take(void);
 /* The bytes and settings that put the terminal back, used by a dying process: prepared now, while curses may be asked.
  */
 void term_restore_prepare(void);
-/* Writes them. Safe in a signal handler. */
-void term_restore_now(void);
 
 /* ---- term_keys.c ---- */
 

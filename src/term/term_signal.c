@@ -29,7 +29,8 @@ static void tell(int number)
 	errno = saved;
 }
 
-void term_restore_now(void)
+/* Writes what term_restore_prepare() made ready. Safe in a signal handler. */
+static void restore_now(void)
 {
 	if (restore_len > 0) {
 		ssize_t n = write(STDOUT_FILENO, restore, restore_len);
@@ -41,7 +42,7 @@ void term_restore_now(void)
 
 static void die(int number)
 {
-	term_restore_now();
+	restore_now();
 	sigaction(number, &before[number], NULL);
 	raise(number);
 }

@@ -8,6 +8,7 @@
 #define READABLE 72
 #define FIELD 48
 
+/* The part between title and key bar of a screen. */
 static struct page begin(
 	const struct screen *s, const struct ui *ui, const char *note, struct surf *out, struct hits *hits)
 {
@@ -18,12 +19,8 @@ static struct page begin(
 	return p;
 }
 
-struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
-{
-	return begin(s, ui, NULL, out, hits);
-}
-
-struct page page_measure(const struct page *p, struct hits *scrap)
+/* A page of the same width on which nothing shows: drawn first, its row tells how many rows the whole takes. */
+static struct page to_measure(const struct page *p, struct hits *scrap)
 {
 	struct page measured = *p;
 	measured.part.rows = 0;
@@ -31,7 +28,8 @@ struct page page_measure(const struct page *p, struct hits *scrap)
 	return measured;
 }
 
-void page_fit(struct page *p, const struct page *measured)
+/* Begins so far above that the last row is in sight, but never so far that the field is not. */
+static void fit(struct page *p, const struct page *measured)
 {
 	int up = measured->row - p->part.rows;
 	if (measured->focus >= 0 && up > measured->focus)
@@ -49,9 +47,9 @@ void page_show_about(const struct screen *s, const struct ui *ui, const char *wh
 {
 	struct page p = begin(s, ui, who, out, hits);
 	struct hits scrap = {0};
-	struct page measured = page_measure(&p, &scrap);
+	struct page measured = to_measure(&p, &scrap);
 	draw(&measured, s->state);
-	page_fit(&p, &measured);
+	fit(&p, &measured);
 	draw(&p, s->state);
 }
 

@@ -14,7 +14,8 @@ static const struct key_binding old_keys[] = {
 		N_("Takes it back: it stays in the record, and no longer stands on the client's page.")},
 };
 
-const struct fact *record_find(const struct course *c, enum fact_kind kind, const struct uuid *id)
+/* The fact in the course whose id this is, or NULL. */
+static const struct fact *find(const struct course *c, enum fact_kind kind, const struct uuid *id)
 {
 	for (size_t i = 0; i < c->others; i++)
 		if (c->other[i]->kind == kind && uuid_equal(&c->other[i]->id, id))
@@ -26,7 +27,7 @@ static const struct fact *old_fact(const struct record_form *f)
 {
 	if (f->of->kind == FACT_CLIENT)
 		return f->d.course.person;
-	return record_find(&f->d.course, f->of->kind, &f->old);
+	return find(&f->d.course, f->of->kind, &f->old);
 }
 
 bool record_load(

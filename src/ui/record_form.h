@@ -39,8 +39,6 @@ struct screen *record_screen(const char *name, const char *title, const struct r
 /* The client's dossier; for no client only the practice's own facts of that kind, as the course's others. */
 bool record_load(
 	struct dossier *d, const struct ui *ui, const struct dossier_wish *wish, enum fact_kind kind, struct err *e);
-/* The fact in the course whose id this is, or NULL. */
-const struct fact *record_find(const struct course *c, enum fact_kind kind, const struct uuid *id);
 /* A date that was typed into a field; DATE_NONE after saying what is wrong. No day is refused for the clock's sake. */
 date_t record_date(struct record_form *f, struct screen *s, const struct ui *ui, int item);
 

@@ -13,7 +13,7 @@
 
 /* ---- what can be done ---- */
 
-bool session_form_ended(const struct room *r, const struct scale *scale)
+static bool form_ended(const struct room *r, const struct scale *scale)
 {
 	const struct course_form *f = room_form(r, scale);
 	return f != NULL && f->end != NULL;
@@ -42,7 +42,7 @@ static const char *label_of(const struct session_button *b, int cols)
 static void scale_buttons(const struct room *r, struct session_button *out, int *n)
 {
 	const struct scale *scale = protocol_scale(&r->now);
-	bool ended = session_form_ended(r, scale), here = r->now.form.ended;
+	bool ended = form_ended(r, scale), here = r->now.form.ended;
 	if (ended || scale == NULL)
 		add(out, n, SESSION_NEXT, N_("Next step"));
 	if (scale == NULL)
@@ -123,9 +123,9 @@ int session_buttons(const struct session *v, struct session_button out[SESSION_B
 static bool is_done(const struct room *r, int step)
 {
 	if (step == STEP_OUTCOME)
-		return session_form_ended(r, r->outcome);
+		return form_ended(r, r->outcome);
 	if (step == STEP_SESSION)
-		return session_form_ended(r, r->alliance);
+		return form_ended(r, r->alliance);
 	return step < (int)r->now.step;
 }
 

@@ -56,7 +56,6 @@ struct session_button {
 
 /* What can be done now, the obvious thing first. */
 int session_buttons(const struct session *v, struct session_button out[SESSION_BUTTONS]);
-bool session_form_ended(const struct room *r, const struct scale *scale);
 /* A step's name, a msgid. */
 const char *session_step_name(int step);
 /* Whether something is written down already: what was agreed, the next appointment. */

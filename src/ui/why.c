@@ -144,7 +144,8 @@ static void add_odds(const struct outlook *o, const struct tr *tr, int width, st
 	add_set(&o->params, tr, width, out);
 }
 
-void why_text(const struct dossier *d, size_t which, const struct tr *tr, int width, struct buf *out)
+/* Wrapped to a width. */
+static void add_text(const struct dossier *d, size_t which, const struct tr *tr, int width, struct buf *out)
 {
 	if (d->signals.count == 0)
 		paragraph(out, tr_(tr, N_("Nothing asks for a thought now.")), width);
@@ -160,7 +161,7 @@ struct screen *screen_why(const struct dossier *d, size_t which, const struct ui
 {
 	struct buf words = BUF_INIT;
 	int width = frame_cols(ui);
-	why_text(d, which, ui->env->tr, width > 20 ? width - 1 : 20, &words);
+	add_text(d, which, ui->env->tr, width > 20 ? width - 1 : 20, &words);
 	struct screen *s = buf_ok(&words) ? screen_text(N_("Why?"), buf_str(&words)) : NULL;
 	buf_free(&words);
 	return s;

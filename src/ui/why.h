@@ -11,9 +11,7 @@
 void why_short(const struct signal *s, const struct tr *tr, struct buf *out);
 /* The same in a line with its sentence. */
 void why_line(const struct signal *s, const struct tr *tr, struct buf *out);
-/* One signal, or all of them with the odds, wrapped to a width. */
-void why_text(const struct dossier *d, size_t which, const struct tr *tr, int width, struct buf *out);
-/* The text on a screen; NULL: memory is out. */
+/* One signal, or all of them (WHY_ALL) with the odds, on a screen; NULL: memory is out. */
 struct screen *screen_why(const struct dossier *d, size_t which, const struct ui *ui);
 /* How to ask about suicide: scores do not tell. `client` is not needed. */
 struct screen *screen_ask_directly(const struct uuid *client);

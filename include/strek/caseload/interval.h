@@ -26,8 +26,6 @@ struct interval_sum {
 	double squares; /* of the distances from the mean */
 };
 void interval_add(struct interval_sum *s, double x);
-/* As if all that went into `more` had gone into s. */
-void interval_join(struct interval_sum *s, const struct interval_sum *more);
 
 struct interval_mean {
 	size_t n;

@@ -29,8 +29,6 @@ struct change {
 struct change change_judge(const struct course_series *s, const struct scale_norms *norms);
 /* The class of two totals; CHANGE_NONE without a reliable change index. */
 enum change_class change_between(const struct scale *s, const struct scale_norms *norms, int first, int last);
-/* The caseload level that a class alone gives. */
-enum token_level change_level(enum change_class class);
 /* Stable token: "recovered", "improved", "unchanged", "deteriorated", "". */
 const char *change_name(enum change_class class);
 

@@ -69,20 +69,5 @@ enum scale_age practice_norm_group(const struct practice_episode *ep, enum token
 
 /* A measure in one session: the form that counts (one with a total before one without); NULL when nobody was asked. */
 const struct practice_form *practice_form_in(const struct practice_session *s, size_t measure);
-/* Its total by session into total[ep->sessions], COURSE_NONE for a gap; gives how many there are. */
-size_t practice_totals(const struct practice_episode *ep, size_t measure, int *total);
-
-/* How forms ended. asked = all of them. */
-struct practice_use {
-	int asked, scored, skipped, declined;
-};
-struct practice_counts {
-	int attended, cancelled, no_show;
-	struct practice_use outcome; /* forms of scales filled in at the start, by any rater */
-	struct practice_use session; /* and at the end of a session */
-	/* Attended sessions in which no such form was begun at all. */
-	int without_outcome, without_session;
-};
-struct practice_counts practice_count(const struct practice_episode *ep);
 
 #endif

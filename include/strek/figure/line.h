@@ -7,7 +7,6 @@
 #define STREK_FIGURE_LINE_H
 
 #include "strek/figure/panel.h"
-#include "strek/figure/raster.h"
 
 /* A piece of a line between two centres, in sub-columns and places. */
 struct line_piece {
@@ -35,11 +34,7 @@ bool line_next(const struct panel *p, const struct figure_series *s, int high, s
 bool line_extent(const struct panel *p, const struct figure_series *s, int unit, size_t *at,
 	const struct line_extent *before, struct line_extent *extent);
 
-/* Draws a series' line into the raster; `thick`: two dots wide. */
-void line_draw(const struct panel *p, struct raster *r, const struct figure_series *s, bool thick, enum surf_role role);
-/* Puts the raster's cells on the plot. */
-void line_show(const struct panel *p, const struct raster *r);
-/* The same in characters by slope and third of the row, straight onto the plot. */
+/* Draws a series in characters by slope and third of the row, straight onto the plot. */
 void line_draw_ascii(const struct panel *p, const struct figure_series *s, enum surf_role role);
 
 /* All lines of a panel, in whichever way the tier has. False when memory is out. */

@@ -16,10 +16,6 @@ struct tr;
 bool outlook_set(const struct expect_params *const *set, size_t sets, const struct scale *scale, enum scale_age group,
 	struct expect_params *out, bool *frozen);
 
-/* The set that draws and judges a series, found so. */
-bool outlook_params(
-	const struct course_episode *ep, const struct course_series *s, struct expect_params *out, bool *frozen);
-
 /* Why nothing is expected. */
 enum outlook_none {
 	OUTLOOK_GIVEN,  /* something is */

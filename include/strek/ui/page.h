@@ -7,7 +7,7 @@
 struct secret;
 
 /* Where the next thing goes. When the page is too small, what was begun first goes out of sight above, so that the
- * field and the buttons stay: page_begin() is told the rows that the whole takes. */
+ * field and the buttons stay. */
 struct page {
 	const struct ui *ui;
 	struct surf *whole, part;
@@ -18,13 +18,7 @@ struct page {
 	int top;
 };
 
-/* The part between title and key bar of a screen. */
-struct page page_begin(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits);
-/* A page of the same width on which nothing shows: drawn first, its row tells how many rows the whole takes. */
-struct page page_measure(const struct page *p, struct hits *scrap);
-/* Begins so far above that the last row is in sight, but never so far that the field is not. */
-void page_fit(struct page *p, const struct page *measured);
-/* All three: title and key bar around what `draw` puts between them, called once to measure and once to be seen. */
+/* Title and key bar around what `draw` puts between them, called once to measure and once to be seen. */
 typedef void page_draw(struct page *p, const void *state);
 void page_show(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits, page_draw *draw);
 /* The same with words at the right of the title: whom the page is about. */

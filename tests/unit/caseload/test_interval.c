@@ -87,20 +87,3 @@ Test(interval, holds_its_share_lies_within_0_and_1_and_narrows_with_n)
 		cr_assert(fabs(mirror.lo - (1 - s.hi)) < 1e-12, "%zu of %zu, seed 20261122", k, n);
 	}
 }
-
-Test(interval, sums_joined_are_the_sum_of_all_in_any_order)
-{
-	for (int round = 0; round < 300; round++) {
-		struct interval_sum all = {0}, part[3] = {{0}}, joined = {0};
-		for (int i = 0; i < 40; i++) {
-			double x = (double)(next() % 401) / 10;
-			interval_add(&all, x);
-			interval_add(&part[next() % 3], x);
-		}
-		for (int i = 2; i >= 0; i--)
-			interval_join(&joined, &part[i]);
-		cr_assert(joined.n == all.n && fabs(joined.mean - all.mean) < 1e-10 &&
-				  fabs(joined.squares - all.squares) < 1e-8,
-			"round %d, seed 20261122", round);
-	}
-}

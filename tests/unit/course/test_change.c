@@ -197,21 +197,19 @@ Test(change, twelve_known_clients_fall_into_their_known_classes)
 	arena_free(&a);
 }
 
-Test(change, a_class_has_a_word_and_a_level)
+Test(change, a_class_has_a_word)
 {
 	static const struct {
 		enum change_class class;
 		const char *name;
-		enum token_level level;
 	} rows[] = {
-		{CHANGE_NONE, "", LEVEL_NONE},
-		{CHANGE_UNCHANGED, "unchanged", LEVEL_NONE},
-		{CHANGE_IMPROVED, "improved", LEVEL_IMPROVED},
-		{CHANGE_RECOVERED, "recovered", LEVEL_RECOVERED},
-		{CHANGE_DETERIORATED, "deteriorated", LEVEL_DETERIORATED},
+		{CHANGE_NONE, ""},
+		{CHANGE_UNCHANGED, "unchanged"},
+		{CHANGE_IMPROVED, "improved"},
+		{CHANGE_RECOVERED, "recovered"},
+		{CHANGE_DETERIORATED, "deteriorated"},
 	};
 	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
 		cr_assert_str_eq(change_name(rows[r].class), rows[r].name);
-		cr_assert_eq(change_level(rows[r].class), rows[r].level);
 	}
 }

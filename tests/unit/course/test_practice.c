@@ -13,7 +13,7 @@ static struct practice_episode figures(struct course_make *m)
 	return ep;
 }
 
-Test(course_practice, an_episode_without_sessions_counts_nothing)
+Test(course_practice, an_episode_without_sessions_has_nothing)
 {
 	struct course_make m;
 	make_begin(&m, "K1");
@@ -23,14 +23,12 @@ Test(course_practice, an_episode_without_sessions_counts_nothing)
 	cr_expect_eq(ep.closed, DATE_NONE);
 	cr_expect_eq(ep.ending, TOKEN_UNSET);
 	cr_expect_null(practice_outcome_scale(&ep));
-	cr_expect_eq(practice_count(&ep).attended, 0);
 	make_free(&m);
 }
 
 Test(course_practice, totals_lines_and_gaps_stand_by_session)
 {
 	struct course_make m;
-	int total[3];
 	make_begin(&m, "K1");
 	make_scored(&m, 1, "ORS", 183);
 	struct uuid second = make_session(&m, 2);
@@ -44,35 +42,14 @@ Test(course_practice, totals_lines_and_gaps_stand_by_session)
 	cr_expect_eq(practice_measure(&ep, "ORS", RATER_MOTHER), PRACTICE_NO_MEASURE);
 	cr_expect_str_eq(practice_outcome_scale(&ep)->id, "ORS");
 	cr_expect_str_eq(practice_session_scale(&ep)->id, "SRS");
-	cr_expect_eq(practice_totals(&ep, ors, total), 2);
-	cr_expect(total[0] == 183 && total[1] == COURSE_NONE && total[2] == 240);
+	cr_expect_eq(practice_form_in(&ep.session[0], ors)->total, 183);
+	cr_expect_null(practice_form_in(&ep.session[1], ors));
+	cr_expect_eq(practice_form_in(&ep.session[2], ors)->total, 240);
 	const struct practice_form *srs_form = practice_form_in(&ep.session[1], srs);
 	cr_expect(srs_form->mm[0] == 81 && srs_form->mm[1] == -1 && srs_form->mm[2] == 90 && srs_form->mm[3] == 0);
 	cr_expect_eq(srs_form->total, COURSE_NONE);
 	cr_expect_eq(ep.ending, ENDING_AGREED);
 	cr_expect_neq(ep.closed, DATE_NONE);
-	make_free(&m);
-}
-
-Test(course_practice, counts_who_came_and_which_scales_were_left_out)
-{
-	struct course_make m;
-	make_begin(&m, "K1");
-	make_scored(&m, 1, "ORS", 183);
-	struct uuid form = make_form(&m, make_session(&m, 2), "ORS", RATER_SELF);
-	make_form_end(&m, form, FORM_END_SKIPPED);
-	form = make_form(&m, make_session(&m, 3), "SRS", RATER_SELF);
-	make_form_end(&m, form, FORM_END_DECLINED);
-	make_session(&m, 4);
-	make_last(&m)->c.session.attendance = ATTENDANCE_CANCELLED;
-	make_session(&m, 5);
-	make_last(&m)->c.session.attendance = ATTENDANCE_NO_SHOW;
-	struct practice_episode ep = figures(&m);
-	struct practice_counts n = practice_count(&ep);
-	cr_expect(n.attended == 3 && n.cancelled == 1 && n.no_show == 1);
-	cr_expect(n.outcome.asked == 2 && n.outcome.scored == 1 && n.outcome.skipped == 1 && n.outcome.declined == 0);
-	cr_expect(n.session.asked == 1 && n.session.declined == 1 && n.session.scored == 0);
-	cr_expect(n.without_outcome == 1 && n.without_session == 2);
 	make_free(&m);
 }
 

@@ -48,13 +48,12 @@ static void add_measure(struct buf *out, const struct practice_episode *ep, cons
 	size_t at = scale ? practice_measure(ep, scale->id, (enum token_rater)rater) : PRACTICE_NO_MEASURE;
 	if (at == PRACTICE_NO_MEASURE)
 		return;
-	int *total = malloc((ep->sessions + 1) * sizeof *total);
-	cr_assert_not_null(total);
-	practice_totals(ep, at, total);
-	for (size_t j = 0; j < ep->sessions; j++)
+	for (size_t j = 0; j < ep->sessions; j++) {
+		const struct practice_session *s = &ep->session[j];
+		const struct practice_form *form = practice_form_in(s, at);
 		add_series(
-			out, scale->id, (enum token_rater)rater, ep->session[j].number, ep->session[j].date, total[j]);
-	free(total);
+			out, scale->id, (enum token_rater)rater, s->number, s->date, form ? form->total : COURSE_NONE);
+	}
 }
 
 static bool add_episode(void *ctx, const struct practice_episode *ep, struct err *e)
