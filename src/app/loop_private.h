@@ -1,5 +1,5 @@
-#ifndef STREK_APP_LOOP_PRIVATE_H
-#define STREK_APP_LOOP_PRIVATE_H
+#ifndef STREK_SRC_APP_LOOP_PRIVATE_H
+#define STREK_SRC_APP_LOOP_PRIVATE_H
 
 #include "strek/app/loop.h"
 

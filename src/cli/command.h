@@ -1,7 +1,7 @@
 /* The subcommands. A new one is a file command_<name>.c that defines `const struct cli_command cli_<name>`, and
  * its name in this list: that is where help, manual and dispatcher find it. */
-#ifndef STREK_CLI_COMMAND_H
-#define STREK_CLI_COMMAND_H
+#ifndef STREK_SRC_CLI_COMMAND_H
+#define STREK_SRC_CLI_COMMAND_H
 
 #include "strek/app/host.h"
 #include "strek/app/practice.h"

@@ -2,8 +2,8 @@
  *
  * A lineage is a fact, what supersedes it, and so on; it is known by its root, the first of them in fact
  * order. Nodes are numbered in fact order; ids that are only named, never seen, come after them. */
-#ifndef STREK_COURSE_LINEAGE_H
-#define STREK_COURSE_LINEAGE_H
+#ifndef STREK_SRC_COURSE_LINEAGE_H
+#define STREK_SRC_COURSE_LINEAGE_H
 
 #include "strek/course/course.h"
 

@@ -1,6 +1,6 @@
 /* The scan before iniparser reads. For ini.c only. */
-#ifndef INI_SCAN_H
-#define INI_SCAN_H
+#ifndef STREK_SRC_EXCHANGE_INI_SCAN_H
+#define STREK_SRC_EXCHANGE_INI_SCAN_H
 
 #include "strek/base/buf.h"
 #include "strek/exchange/ini.h"

@@ -1,6 +1,6 @@
 /* The rows of one client, saved: the part of the import that writes. Private to exchange. */
-#ifndef STREK_EXCHANGE_RATING_WRITE_H
-#define STREK_EXCHANGE_RATING_WRITE_H
+#ifndef STREK_SRC_EXCHANGE_RATING_WRITE_H
+#define STREK_SRC_EXCHANGE_RATING_WRITE_H
 
 #include "strek/exchange/rating_import.h"
 #include "strek/exchange/rating_row.h"

@@ -1,6 +1,6 @@
 /* The parts of report.c. */
-#ifndef STREK_EXCHANGE_REPORT_PRIVATE_H
-#define STREK_EXCHANGE_REPORT_PRIVATE_H
+#ifndef STREK_SRC_EXCHANGE_REPORT_PRIVATE_H
+#define STREK_SRC_EXCHANGE_REPORT_PRIVATE_H
 
 #include "strek/base/buf.h"
 #include "strek/base/env.h"

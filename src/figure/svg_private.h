@@ -1,6 +1,6 @@
 /* The parts of svg.c. Places and lengths are hundredths of a unit (svg_write.h). */
-#ifndef STREK_FIGURE_SVG_PRIVATE_H
-#define STREK_FIGURE_SVG_PRIVATE_H
+#ifndef STREK_SRC_FIGURE_SVG_PRIVATE_H
+#define STREK_SRC_FIGURE_SVG_PRIVATE_H
 
 #include "strek/figure/panel.h"
 #include "strek/figure/svg_write.h"

@@ -1,5 +1,5 @@
-#ifndef STREK_PROTOCOL_FORM_H
-#define STREK_PROTOCOL_FORM_H
+#ifndef STREK_SRC_PROTOCOL_FORM_H
+#define STREK_SRC_PROTOCOL_FORM_H
 
 #include "strek/protocol/protocol.h"
 

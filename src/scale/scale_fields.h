@@ -1,6 +1,6 @@
 /* How the table of keys reaches into struct scale. For this layer only. */
-#ifndef SCALE_FIELDS_H
-#define SCALE_FIELDS_H
+#ifndef STREK_SRC_SCALE_SCALE_FIELDS_H
+#define STREK_SRC_SCALE_SCALE_FIELDS_H
 
 #include "strek/scale/scale_keys.h"
 

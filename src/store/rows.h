@@ -1,7 +1,7 @@
 /* Rows of a SQLite database read from its pages, without SQLite: for what damage has cut off from the rest.
  * The format: https://www.sqlite.org/fileformat2.html, sections 1.6 and 2.1. */
-#ifndef STREK_STORE_ROWS_H
-#define STREK_STORE_ROWS_H
+#ifndef STREK_SRC_STORE_ROWS_H
+#define STREK_SRC_STORE_ROWS_H
 
 #include "strek/base/buf.h"
 #include "strek/vault/vault.h"

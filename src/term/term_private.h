@@ -1,6 +1,6 @@
 /* The terminal's parts among themselves. */
-#ifndef STREK_SRC_TERM_PRIVATE_H
-#define STREK_SRC_TERM_PRIVATE_H
+#ifndef STREK_SRC_TERM_TERM_PRIVATE_H
+#define STREK_SRC_TERM_TERM_PRIVATE_H
 
 #include "strek/term/decode.h"
 #include "strek/term/term_curses.h"

@@ -1,6 +1,6 @@
 /* Whether screens can be shown here at all. */
-#ifndef STREK_SRC_TERM_PROBE_H
-#define STREK_SRC_TERM_PROBE_H
+#ifndef STREK_SRC_TERM_TERM_PROBE_H
+#define STREK_SRC_TERM_TERM_PROBE_H
 
 #include <stdbool.h>
 

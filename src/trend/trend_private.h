@@ -1,6 +1,6 @@
 /* Private to the trend layer. */
-#ifndef STREK_TREND_TREND_PRIVATE_H
-#define STREK_TREND_TREND_PRIVATE_H
+#ifndef STREK_SRC_TREND_TREND_PRIVATE_H
+#define STREK_SRC_TREND_TREND_PRIVATE_H
 
 #include "strek/course/course.h"
 #include "strek/figure/figure.h"

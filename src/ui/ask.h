@@ -1,7 +1,7 @@
 /* Secrets asked for one after the other, each step with its words: the first start, and changing them later. Private to
  * the screens that do it. */
-#ifndef STREK_UI_ASK_H
-#define STREK_UI_ASK_H
+#ifndef STREK_SRC_UI_ASK_H
+#define STREK_SRC_UI_ASK_H
 
 #include "strek/base/buf.h"
 #include "strek/ui/screen.h"

@@ -1,5 +1,5 @@
-#ifndef STREK_UI_FACE_H
-#define STREK_UI_FACE_H
+#ifndef STREK_SRC_UI_FACE_H
+#define STREK_SRC_UI_FACE_H
 
 #include "strek/surf/surf.h"
 

@@ -1,5 +1,5 @@
-#ifndef STREK_UI_MARKING_H
-#define STREK_UI_MARKING_H
+#ifndef STREK_SRC_UI_MARKING_H
+#define STREK_SRC_UI_MARKING_H
 
 #include "strek/ui/form_page.h"
 #include "strek/ui/room.h"

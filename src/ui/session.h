@@ -1,5 +1,5 @@
-#ifndef STREK_UI_SESSION_H
-#define STREK_UI_SESSION_H
+#ifndef STREK_SRC_UI_SESSION_H
+#define STREK_SRC_UI_SESSION_H
 
 #include "strek/ui/room.h"
 

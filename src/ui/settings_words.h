@@ -1,7 +1,7 @@
 /* What the settings are called: short names, values and sentences, as msgids or in the reader's language. Private to
  * the settings screen. Rows below OPTION_COUNT are options, those after it lead to screens of their own. */
-#ifndef STREK_UI_SETTINGS_WORDS_H
-#define STREK_UI_SETTINGS_WORDS_H
+#ifndef STREK_SRC_UI_SETTINGS_WORDS_H
+#define STREK_SRC_UI_SETTINGS_WORDS_H
 
 #include "strek/base/option.h"
 

@@ -1,6 +1,6 @@
 /* Little-endian numbers in the file's bytes. */
-#ifndef STREK_VAULT_BYTES_H
-#define STREK_VAULT_BYTES_H
+#ifndef STREK_SRC_VAULT_BYTES_H
+#define STREK_SRC_VAULT_BYTES_H
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* What the parts of the vault share. */
-#ifndef STREK_VAULT_VAULT_PRIVATE_H
-#define STREK_VAULT_VAULT_PRIVATE_H
+#ifndef STREK_SRC_VAULT_VAULT_PRIVATE_H
+#define STREK_SRC_VAULT_VAULT_PRIVATE_H
 
 #include "strek/base/env.h"
 #include "strek/vault/lock.h"

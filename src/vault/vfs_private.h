@@ -1,6 +1,6 @@
 /* Between the parts of the VFS: database, journal, the rest. */
-#ifndef STREK_VAULT_VFS_PRIVATE_H
-#define STREK_VAULT_VFS_PRIVATE_H
+#ifndef STREK_SRC_VAULT_VFS_PRIVATE_H
+#define STREK_SRC_VAULT_VFS_PRIVATE_H
 
 #include "strek/vault/vfs.h"
 

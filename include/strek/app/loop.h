@@ -69,7 +69,7 @@ void loop_run(struct loop *l);
 /* Saves what screens hold, closes the practice, wipes. Safe to call once, whatever happened. */
 void loop_end(struct loop *l);
 
-/* ---- for the parts of the loop ---- */
+/* ---- for the parts of the loop, and for tests that need one of its states ---- */
 
 /* A screen on top, and init(); NULL (memory ran out) and a failing init() become a message. */
 void loop_push(struct loop *l, struct screen *s);

@@ -4,6 +4,8 @@
 
 #include "strek/store/store.h"
 
+struct secret;
+
 /* What `strek check` found. Problems and what was not checked are msgids with an optional place. */
 struct store_problem {
 	const char *words; /* msgid with {what} */
@@ -53,7 +55,6 @@ struct store_salvage_result {
 /* Reads every page and row of a damaged vault that authenticates and puts the facts that fit their hash into a new
  * vault `to` with the passphrase (or recovery key) of `secret`. They keep id, time and author and get a new chain.
  * The damaged file is never written. */
-struct secret;
 bool store_salvage(const char *from, const char *to, const struct secret *secret, const struct env *env,
 	struct store_salvage_result *out, struct err *e);
 /* The same between two that are open: `from` in VAULT_SALVAGE, `to` fresh. */
