@@ -49,8 +49,7 @@ static void beginnings(struct listing_making *m, const struct figures *f)
 	static const struct listing_words ages[SCALE_AGES] = {
 		[SCALE_ADULT] = {N_("first score, adults"),
 			N_("The mean of the first score of each episode, on the scale named above, over all episodes "
-			   "that "
-			   "have a score."),
+			   "that have a score."),
 			N_("Norm: published clinical samples of adults, SD 8.7.")},
 		[SCALE_ADOLESCENT] = {N_("first score, 13 to 17"), NULL, NULL},
 		[SCALE_CHILD] = {N_("first score, 6 to 12"), NULL, NULL},
@@ -85,13 +84,11 @@ static void sessions(struct listing_making *m, const struct figures *f)
 		N_("sessions an episode"), N_("The mean number of attended sessions, over all these episodes."), NULL};
 	static const struct listing_words days = {N_("days an episode"),
 		N_("The mean number of days from the opening to the closing of an episode, or to the last session "
-		   "while "
-		   "it is open."),
+		   "while it is open."),
 		NULL};
 	static const struct listing_words skipped = {N_("feedback skipped"),
 		N_("Of the attended sessions those in which a scale that the episode uses was left out, or in which "
-		   "the "
-		   "episode used none at all."),
+		   "the episode used none at all."),
 		N_("Aim in the field: below 10 %.")};
 	static const struct listing_words absent = {N_("did not attend"),
 		N_("Of the sessions that somebody attended or should have attended. Cancelled ones are not among "
@@ -152,11 +149,9 @@ static void change(struct listing_making *m, const struct figures *f)
 		JACOBSON};
 	static const struct listing_words target = {N_("reached the target"),
 		N_("The last score is at or beyond the middle of what was expected at that session from the first "
-		   "score. "
-		   "Nobody is counted of whom no change is expected."),
+		   "score. Nobody is counted of whom no change is expected."),
 		N_("The expected course is the one that each episode's own graph draws: by the practice's own fit "
-		   "where "
-		   "one was frozen when the episode began, else from published averages.")};
+		   "where one was frozen when the episode began, else from published averages.")};
 	m->section = N_("Change, from the first score to the last");
 	listing_add_mean(m, &first, &f->first);
 	listing_add_mean(m, &last, &f->last);
@@ -172,8 +167,7 @@ static void raw_effects(struct listing_making *m, const struct figures *f)
 {
 	static const struct listing_words d = {N_("effect size d"),
 		N_("Mean change divided by the SD of these first scores. A narrow range of first scores makes it "
-		   "larger, so "
-		   "it is not the one to compare."),
+		   "larger, so it is not the one to compare."),
 		N_("Becker (1988).")};
 	static const struct listing_words g = {N_("effect size g"), N_("The same, corrected for small numbers."),
 		N_("Hedges (1981), variance after Becker (1988).")};
@@ -243,8 +237,7 @@ static void endings(struct listing_making *m, const struct figures *f)
 {
 	static const struct listing_words dropout = {N_("left without effect"),
 		N_("Dropout: of the closed episodes whose ending is known, those that the client left without having "
-		   "been "
-		   "helped."),
+		   "been helped."),
 		NULL};
 	static const struct listing_words unplanned = {N_("unplanned endings"),
 		N_("Of the same episodes, those that the client left, with or without effect, before an ending was "
@@ -263,10 +256,8 @@ static void therapists(struct listing_making *m, const struct caseload *c, const
 {
 	static const struct listing_words words = {NULL,
 		N_("How far each one's severity-adjusted outcomes lie from the practice's average, drawn towards it "
-		   "the more "
-		   "the fewer people there are; 90 % interval. Where it includes 0 nothing can be said. The order "
-		   "means "
-		   "nothing."),
+		   "the more the fewer people there are; 90 % interval. Where it includes 0 nothing can be said. The "
+		   "order means nothing."),
 		N_("Mixed model, REML; below ten therapists with the prior Beta(2, 38) on their share of the "
 		   "variance.")};
 	m->section = N_("Therapists");

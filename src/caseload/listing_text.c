@@ -240,8 +240,7 @@ static void put_marks(const struct sheet_of_rows *s)
 	buf_addc(s->out, '\n');
 	wrap_words(s->out,
 		tr_(tr, N_("* fewer than 30: read it with care. Below 10 only the counts are told. Norms are what "
-			   "others "
-			   "published or aim at, not goals for one practice.")),
+			   "others published or aim at, not goals for one practice.")),
 		0, 0, s->total);
 }
 

@@ -235,10 +235,8 @@ const struct cli_command cli_band = {
 	.more = N_(
 		"Needs no vault: the scales that come with the program and your own files are used. With --intake the "
 		"band is the one that a graph shows from the first score on; with --scores every score so far counts, "
-		"and "
-		"the rows begin at the last of them. Each row has five percentiles and the odds, in percent, of "
-		"reliable "
-		"improvement, of a score on the healthy side of the cutoff, and of reliable deterioration."),
+		"and the rows begin at the last of them. Each row has five percentiles and the odds, in percent, of "
+		"reliable improvement, of a score on the healthy side of the cutoff, and of reliable deterioration."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
 	.run = run,

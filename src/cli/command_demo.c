@@ -74,8 +74,7 @@ static bool show(struct cli *c, struct practice *p, struct err *e)
 	buf_addc(&c->out, '\n');
 	cli_fill(c, &c->out,
 		N_("This practice is made up and gone again. To keep one: strek demo --db demo.vault. Your own begins "
-		   "with: "
-		   "strek init"),
+		   "with: strek init"),
 		NULL, 0);
 	return true;
 }
@@ -102,8 +101,7 @@ const struct cli_command cli_demo = {
 	.name = "demo",
 	.words = N_("Show a made-up practice that is thrown away afterwards, or write one with --db FILE."),
 	.more = N_("With --db the practice is written there, under the passphrase given. The same seed on the same day "
-		   "makes the "
-		   "same people."),
+		   "makes the same people."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
 	.run = run,

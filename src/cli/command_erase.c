@@ -78,8 +78,7 @@ const struct cli_command cli_erase = {
 	.operand = {"CLIENT"},
 	.words = N_("Erase everything about a client for good; a tombstone without content stays."),
 	.more = N_("Asks twice on a terminal; without one both --basis and --confirm are needed. Backups made before "
-		   "may still "
-		   "hold the client."),
+		   "may still hold the client."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
 	.work = erase,

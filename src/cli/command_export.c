@@ -11,8 +11,7 @@ enum { CSV, JSON, SQLITE };
 static const struct cli_option options[] = {
 	[FORMAT] = {"format", 0, CLI_CHOICE, "csv|json|sqlite",
 		N_("csv: ratings and attendance, the default; json: everything, for another strek; sqlite: a plain "
-		   "database, "
-		   "with -o."),
+		   "database, with -o."),
 		0, 0, 0},
 	[CLIENT] = {"client", 0, CLI_TEXT, "CODE", N_("One client only; as JSON an extract that cannot be imported."),
 		0, 0, 0},
@@ -43,8 +42,7 @@ static bool write_text(struct cli *c, struct practice *p, int64_t format, FILE *
 	if (ok && left_out)
 		cli_say(c,
 			N_("Ratings that CSV cannot carry, a second one of the same scale and rater in one session: "
-			   "{count}. "
-			   "'--format json' carries everything."),
+			   "{count}. '--format json' carries everything."),
 			(const struct fill[]){{"count", cli_digits(c, left_out)}}, 1);
 	return ok;
 }

@@ -103,8 +103,7 @@ const struct cli_command cli_graph = {
 	.operand = {"CLIENT"},
 	.words = N_("Draw a client's ratings against their expected course."),
 	.more = N_("The graph fits the terminal; in a pipe or file it has 80 columns, 24 rows and no colour unless "
-		   "asked for. "
-		   "CLIENT is the code that 'strek clients' shows."),
+		   "asked for. CLIENT is the code that 'strek clients' shows."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
 	.work = draw,

@@ -105,8 +105,7 @@ const struct cli_command cli_import = {
 	.operand = {"FILE|-"},
 	.words = N_("Bring in ratings from CSV, or everything from strek's own JSON: all of it, or nothing."),
 	.more = N_("Every fault is named with its line and column, and a file with faults changes nothing. '-' reads "
-		   "standard "
-		   "input."),
+		   "standard input."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
 	.run = prepare,

@@ -27,8 +27,7 @@ static bool make(struct cli *c, const char *path, struct secret *passphrase, str
 		return false;
 	cli_say(c,
 		N_("{file} is made. Keep the recovery key on paper, away from this computer. Next: 'strek import "
-		   "FILE', "
-		   "or 'strek --help'."),
+		   "FILE', or 'strek --help'."),
 		(const struct fill[]){{"file", path}}, 1);
 	return !secrets_given(h) || keys_print(h, recovery, e);
 }
@@ -55,9 +54,7 @@ const struct cli_command cli_init = {
 	.name = "init",
 	.words = N_("Make a new, empty vault with a passphrase and a recovery key."),
 	.more = N_("On a terminal the passphrase is asked twice and the recovery key is typed back once. With "
-		   "--passphrase-file "
-		   "or --passphrase-fd nothing is asked and the recovery key is printed on standard output. The "
-		   "recovery key "
-		   "is shown only this once: write it on paper."),
+		   "--passphrase-file or --passphrase-fd nothing is asked and the recovery key is printed on standard "
+		   "output. The recovery key is shown only this once: write it on paper."),
 	.run = run,
 };

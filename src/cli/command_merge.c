@@ -39,8 +39,7 @@ const struct cli_command cli_merge = {
 	.operand = {"FILE"},
 	.words = N_("Bring in what another copy of this vault has and this one has not."),
 	.more = N_("Both are opened with the same passphrase when it comes from a file; else each is asked for. The "
-		   "order of "
-		   "merging makes no difference."),
+		   "order of merging makes no difference."),
 	.run = prepare,
 	.work = merge,
 };

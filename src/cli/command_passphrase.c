@@ -22,8 +22,7 @@ static bool change(struct cli *c, struct practice *p, struct err *e)
 	if (ok)
 		cli_say(c,
 			N_("The passphrase is changed. Older backups still open with the old one: make a new backup "
-			   "and "
-			   "destroy the old ones if the old passphrase may be known to others."),
+			   "and destroy the old ones if the old passphrase may be known to others."),
 			NULL, 0);
 	return ok;
 }

@@ -13,8 +13,7 @@ static bool renew(struct cli *c, struct practice *p, struct err *e)
 	if (ok)
 		cli_say(c,
 			N_("There is a new recovery key; the one before no longer opens this vault. Older backups "
-			   "still open "
-			   "with it."),
+			   "still open with it."),
 			NULL, 0);
 	return ok;
 }

@@ -197,9 +197,7 @@ const struct cli_command cli_scales = {
 	.operand = {"list|show|check|install", "[ID|FILE]"},
 	.words = N_("List the scales, show one, check a scale file, or install one into the vault."),
 	.more = N_("list and show ID use the scales that come with the program and your own files; with a passphrase "
-		   "from a "
-		   "file also those in the vault. check FILE names every fault. install FILE keeps the scale, licensed "
-		   "wording "
-		   "too, inside the vault."),
+		   "from a file also those in the vault. check FILE names every fault. install FILE keeps the scale, "
+		   "licensed wording too, inside the vault."),
 	.run = run,
 };

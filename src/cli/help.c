@@ -60,8 +60,7 @@ void help_program(struct buf *out, const struct tr *tr, int width)
 	wrap_words(out, tr_(tr, "'strek COMMAND --help' tells more about one command."), 0, 0, width);
 	wrap_words(out,
 		tr_(tr, "Exit status: 0 done, 1 failed, 2 wrong use or not possible here, 3 wrong passphrase, 4 "
-			"damaged or "
-			"foreign file."),
+			"damaged or foreign file."),
 		0, 0, width);
 }
 

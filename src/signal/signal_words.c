@@ -206,21 +206,17 @@ static const char *expected_why(const struct signal *s)
 			  "score is judged.");
 	if (s->level == LEVEL_ON_TRACK && signal_get(s, "cutoff"))
 		return N_("From {first} to {last} is no reliable change, and none is asked for: the first score was "
-			  "past the "
-			  "cutoff of {cutoff} already.");
+			  "past the cutoff of {cutoff} already.");
 	if (s->level == LEVEL_ON_TRACK)
 		return odds ? N_("The odds of reliable improvement by session {horizon} are {p_improved}, and {last} "
-				 "lies "
-				 "where it is expected.")
+				 "lies where it is expected.")
 			    : N_("{last} lies where it is expected from a first score of {first}.");
 	if (s->by_odds && s->by_band)
 		return s->level == LEVEL_DISCUSS
 			       ? N_("The odds of reliable improvement by session {horizon} are {p_improved}, under 25 "
-				    "%, "
-				    "and 9 in 10 who start at {first} do better at session {session} than {last}.")
+				    "%, and 9 in 10 who start at {first} do better at session {session} than {last}.")
 			       : N_("The odds of reliable improvement by session {horizon} are {p_improved}, under 33 "
-				    "%, "
-				    "and 3 in 4 who start at {first} do better at session {session} than {last}.");
+				    "%, and 3 in 4 who start at {first} do better at session {session} than {last}.");
 	if (s->by_odds)
 		return s->level == LEVEL_DISCUSS ? N_("The odds of reliable improvement by session {horizon} are "
 						      "{p_improved}, under 25 %.")

@@ -94,9 +94,8 @@ static bool count_conflicts(struct store *s, size_t *out, struct err *e)
 	sqlite3_stmt *st;
 	if (!sql_prepare(s,
 		    "SELECT count(*) FROM (SELECT 1 FROM supersede a JOIN fact f ON f.n = a.fact WHERE f.salt IS NOT "
-		    "NULL "
-		    "AND NOT EXISTS(SELECT 1 FROM supersede b WHERE b.superseded = f.id) "
-		    "GROUP BY a.superseded HAVING count(*) > 1)",
+		    "NULL AND NOT EXISTS(SELECT 1 FROM supersede b WHERE b.superseded = f.id) GROUP BY a.superseded "
+		    "HAVING count(*) > 1)",
 		    &st, e))
 		return false;
 	bool ok = sql_next(s, st, e) == SQL_ROW;

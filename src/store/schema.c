@@ -16,9 +16,8 @@ static const struct fixed fixed[] = {
 		"CREATE TABLE \"device\"(n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, made INTEGER NOT NULL) STRICT",
 		true},
 	{"table", "fact",
-		"CREATE TABLE \"fact\"(n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, kind TEXT NOT NULL, "
-		"client INTEGER REFERENCES person(n), at INTEGER NOT NULL, tz INTEGER NOT NULL, author INTEGER NOT "
-		"NULL, "
+		"CREATE TABLE \"fact\"(n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, kind TEXT NOT NULL, client "
+		"INTEGER REFERENCES person(n), at INTEGER NOT NULL, tz INTEGER NOT NULL, author INTEGER NOT NULL, "
 		"device INTEGER NOT NULL, seq INTEGER NOT NULL, lamport INTEGER NOT NULL, supersedes INTEGER NOT NULL, "
 		"salt BLOB, hash BLOB NOT NULL, chain BLOB NOT NULL) STRICT",
 		true},

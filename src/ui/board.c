@@ -202,8 +202,7 @@ static bool ask(struct board *d, const struct ui *ui, struct err *e)
 	if (*topic)
 		fill_in(&text,
 			tr_(tr, N_("'{topic}' stands lowest most often on the session scale. What small thing could "
-				   "you "
-				   "practise there next? The key n writes it down.")),
+				   "you practise there next? The key n writes it down.")),
 			(struct fill[]){{"topic", topic}}, 1);
 	else
 		buf_add(&text, tr_(tr, N_("What small thing do you want to practise next? The key n writes it down.")));
