@@ -34,7 +34,7 @@ bool line_is_joined(const struct panel *p, const struct figure_point *a, const s
 {
 	if (p->span.days && (b->date < a->date || b->date - a->date > LONGEST_PAUSE))
 		return false;
-	return b->session == a->session + 1;
+	return b->session == a->session + 1 || b->follows;
 }
 
 bool line_next(const struct panel *p, const struct figure_series *s, int high, size_t *at, struct line_piece *piece)

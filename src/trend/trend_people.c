@@ -152,15 +152,19 @@ static int place_of(const struct people *p, const struct figure_point *pt)
 	return p->counted ? (int)i + 1 : pt->session;
 }
 
-/* Only what was marked: a session without a score, whatever the reason, looks as if they had not been there. */
+/* Only what was marked: a session without a score, whatever the reason, looks as if they had not been there. On days
+ * that were only others' the line goes on. */
 static bool place_points(const struct people *p, struct figure_series *s)
 {
 	struct figure_point *to = arena_array(p->a, s->count + 1, sizeof *to);
 	size_t n = 0;
+	int before = 0; /* the number of the session before it that has a score */
 	for (size_t i = 0; to && i < s->count; i++) {
 		struct figure_point pt = s->points[i];
 		if (pt.value == FIGURE_GAP)
 			continue;
+		pt.follows = p->counted && pt.session == before + 1 && n > 0;
+		before = pt.session;
 		pt.session = place_of(p, &pt);
 		if (n == 0 || to[n - 1].session < pt.session)
 			to[n++] = pt;

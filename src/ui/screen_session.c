@@ -5,6 +5,7 @@
 #include "strek/ui/frame.h"
 #include "strek/ui/screens.h"
 
+#include "company.h"
 #include "record.h"
 #include "session.h"
 #include "together.h"
@@ -90,6 +91,12 @@ static bool find_other(struct screen *s, const struct ui *ui, struct err *e)
 	v->other = (struct uuid){{0}};
 	bool ok = together_load(&t, ui, &v->room->client, &a, e);
 	const struct together_member *m = ok ? next_of(&t) : NULL;
+	struct company with = {.count = 0};
+	if (m != NULL)
+		company_load(&with, ui, &v->room->client);
+	v->shares = with.count > 0;
+	v->waits = with.waits;
+	company_free(&with);
 	if (m != NULL) {
 		fill_in(&label, tr_(ui->env->tr, N_("Go to {code}")), (const struct fill[]){{"code", m->code}}, 1);
 		v->other_label = buf_ok(&label) ? arena_strdup(&s->arena, buf_str(&label)) : NULL;

@@ -44,6 +44,7 @@ struct session {
 	bool begun;
 	bool retrying;
 	const struct fact *agreed; /* what was agreed last time, or NULL */
+	bool shares, waits;        /* others may be looked at together with the client; not all have marked yet */
 	struct uuid other;         /* who comes along; nil: nobody */
 	const char *other_label;   /* of their button, in the therapist's language */
 };

@@ -292,6 +292,11 @@ void session_say(const struct session *v, const struct ui *ui, struct buf *out)
 		return;
 	}
 	line(out, tr_(ui->env->tr, steps[v->chosen].words));
+	if (v->chosen == STEP_LOOK_OUTCOME && v->shares)
+		line(out, tr_(ui->env->tr, v->waits ? N_("Those who share can be looked at beside each other there "
+							 "once everybody who is here has marked.")
+						    : N_("A button there shows the lines of those who share beside "
+							 "each other.")));
 	if (v->chosen != (int)r->now.step)
 		return;
 	if (r->now.step == STEP_OUTCOME) {

@@ -38,6 +38,7 @@ struct figure_point {
 	int session;
 	date_t date;       /* or DATE_NONE */
 	int value;         /* tenths, or FIGURE_GAP */
+	bool follows;      /* the hole in the numbers before it is others': the line goes on from the point before */
 	const char *rater; /* who answered, in words; NULL for the person themselves */
 	const char *mode;  /* how, in words ("on paper"); NULL for the usual way */
 };

@@ -218,6 +218,29 @@ Test(trend_people, one_who_joined_later_stands_at_the_days_they_came)
 	part();
 }
 
+/* They come on different days, Ben one time without marking: each line goes on over the days that were the other's, and
+ * has a hole where a score of theirs is missing. */
+Test(trend_people, days_that_were_the_others_do_not_break_a_line)
+{
+	struct figure f;
+	couple();
+	for (size_t i = 0; i < ben.count; i++)
+		if (ben.fact[i].kind == FACT_SESSION)
+			ben.fact[i].c.session.date += 3;
+	cr_assert_eq(drawn(&f, true), ERR_NONE);
+	static const int anas[] = {1, 3, 5, 7}, bens[] = {2, 4, 8};
+	static const bool goes_on[] = {false, true, false};
+	for (int i = 0; i < 4; i++) {
+		cr_expect_eq(f.series[0].points[i].session, anas[i]);
+		cr_expect_eq(f.series[0].points[i].follows, i > 0);
+	}
+	for (int i = 0; i < 3; i++) {
+		cr_expect_eq(f.series[1].points[i].session, bens[i]);
+		cr_expect_eq(f.series[1].points[i].follows, goes_on[i]);
+	}
+	part();
+}
+
 Test(trend_people, each_has_a_letter_of_their_own_from_their_name)
 {
 	static const struct {

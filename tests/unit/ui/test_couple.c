@@ -162,7 +162,10 @@ static bool offers_both(void)
 Test(couple, the_line_of_the_other_is_off_until_it_is_turned_on_and_each_time_anew)
 {
 	share();
-	look(in_session(ana, true));
+	room_release(in_session(ana, true));
+	rig_push(&r, screen_session(&ana, NULL));
+	shows("A button there shows the lines");
+	rig_type(&r, "l");
 	cr_assert(offers_both());
 	shows("Now 21.6");
 	rig_type(&r, "b");
@@ -214,7 +217,10 @@ Test(couple, nobodys_line_is_shown_before_all_who_are_here_have_marked)
 {
 	share();
 	struct room *bens = in_session(ben, false);
-	look(in_session(ana, true));
+	room_release(in_session(ana, true));
+	rig_push(&r, screen_session(&ana, NULL));
+	shows("there once everybody who is here has marked.");
+	rig_type(&r, "l");
 	cr_expect(!offers_both());
 	rig_key(&r, EVENT_KEY_ESCAPE);
 	in_room_do(&r, bens,
