@@ -132,8 +132,8 @@ static struct command change(struct together_screen *t, const struct ui *ui, int
 	struct fact_member to = t->with.member[at].fact->c.member;
 	if (action == SHARE && !to.shares &&
 		!is_asked(t, ui, action,
-			N_("Have you spoken with each of them alone, and does this one agree? Then s once more turns "
-			   "sharing on and writes the consent down. The session scale is never shared.")))
+			N_("Spoken with each alone, and this one agrees? Then s again: sharing is on and the consent "
+			   "written down. The session scale is never shared.")))
 		return command_none();
 	if (action == LEAVE && !is_asked(t, ui, action,
 				       N_("Then x once more: from today on this one no longer comes with the others.")))

@@ -263,7 +263,7 @@ Test(record, two_come_together_share_one_by_one_and_part)
 	shows("K-1  Kari Lie  partner  shares nothing");
 	shows("B-2  Bo  partner  shares nothing");
 	rig_type(&r, "s");
-	shows("Have you spoken with each of them alone, and does this one agree?");
+	shows("Spoken with each alone, and this one agrees?");
 	shows("K-1  Kari Lie  partner  shares nothing");
 	cr_assert_eq(facts_of(FACT_CONSENT), 0);
 	rig_type(&r, "s");
