@@ -39,6 +39,8 @@ struct canvas {
 /* Bytes of a line, and cells between the sentence and what follows it. */
 #define LINE 1024
 #define APART 3
+/* From this width on the right gutter has a letter before each score. */
+#define NAMED 6
 
 static int tick_width(const struct figure *f)
 {
@@ -177,6 +179,12 @@ static void draw_reliable(const struct figure *f, const struct panel *p)
 	}
 }
 
+/* Of two panels without a legend neither is known by its newest score alone. */
+static bool needs_name(const struct canvas *c)
+{
+	return c->layout.legend_row < 0 && (c->layout.label_cols < NAMED || view_word(c->f, VIEW_NEWEST));
+}
+
 static bool draw_main(const struct canvas *c)
 {
 	const struct figure *f = c->f;
@@ -194,6 +202,10 @@ static bool draw_main(const struct canvas *c)
 		!frame_time(f, &p, l, c->out))
 		return false;
 	frame_values(&p, l, l->main_row, 1, c->out);
+	for (size_t i = 0; i < count; i++) {
+		if (facts_has_new_cutoff(f, i))
+			frame_hide_values(&p, l, l->main_row, &f->series[i], c->out);
+	}
 	band_draw(&band, &p);
 	band_draw_running(&running, &p);
 	for (size_t i = 0; i < count; i++) {
@@ -207,6 +219,8 @@ static bool draw_main(const struct canvas *c)
 	if (!frame_parts(f, &p))
 		return false;
 	band_draw_edges(&band, &p);
+	if (l->strip_row >= 0 && needs_name(c))
+		frame_words(&p, view_name(f, &f->series[0]));
 
 	struct gutter g = {.f = f, .layout = l, .panel = &p};
 	for (size_t i = 0; i < count; i++) {
@@ -232,6 +246,8 @@ static bool draw_strip(const struct canvas *c)
 		panel_level(&p, axis_place_tenths(&p.axis, s->cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
 	if (!line_draw_series(&p, s, 1, &role, false) || !mark_draw(&p, s, 1, &role))
 		return false;
+	if (needs_name(c))
+		frame_words(&p, view_name(c->f, s));
 	struct gutter g = {.f = c->f, .layout = l, .panel = &p};
 	gutter_newest(&g, s, role);
 	if (view_has_cutoff(c->f, s))
@@ -239,9 +255,10 @@ static bool draw_strip(const struct canvas *c)
 	return gutter_draw(&g, l->strip_row, c->out);
 }
 
-static void draw_event_key(const struct canvas *c)
+static bool draw_event_key(const struct canvas *c)
 {
 	const struct figure *f = c->f;
+	bool ok = true;
 	int col = c->layout.left, end = layout_text_cols(c->out->cols);
 	for (size_t i = 0; i < f->event_count && col < end; i++) {
 		if (!is_seen(c, &f->events[i]))
@@ -249,10 +266,15 @@ static void draw_event_key(const struct canvas *c)
 		const char letter[] = {frame_event_letter(i), ' ', '\0'};
 		col += surf_text(
 			c->out, c->layout.event_row, col, end - col, letter, (struct surf_style){.attr = SURF_BOLD});
-		col += surf_text(c->out, c->layout.event_row, col, end - col, f->events[i].text,
+		struct buf text = BUF_INIT;
+		words_short(&text, f->events[i].text, end - col, glyphs_of(c->look->tier)->more);
+		col += surf_text(c->out, c->layout.event_row, col, end - col, buf_str(&text),
 			(struct surf_style){.fg = SURF_AXIS});
 		col += 2;
+		ok = ok && buf_ok(&text);
+		buf_free(&text);
 	}
+	return ok;
 }
 
 static void draw_sentence(const struct canvas *c)
@@ -270,10 +292,7 @@ static bool draw_cursor(const struct canvas *c)
 {
 	struct buf text = BUF_INIT;
 	int end = layout_text_cols(c->out->cols);
-	readout_add(c->f, c->f->cursor, &text);
-	/* A number is whole or not there. */
-	const char *rest = buf_str(&text);
-	buf_cut(&text, words_wrap(&rest, end));
+	readout_fit(c->f, c->f->cursor, end, &text);
 	surf_text(c->out, c->layout.cursor_row, 0, end, buf_str(&text), (struct surf_style){.attr = SURF_BOLD});
 	bool ok = buf_ok(&text);
 	buf_free(&text);
@@ -283,11 +302,11 @@ static bool draw_cursor(const struct canvas *c)
 static bool draw_words(const struct canvas *c)
 {
 	const struct layout *l = &c->layout;
-	bool ok = headline_draw(c->f, glyphs_of(c->look->tier), &c->span, c->out);
+	bool ok = l->cursor_row == 0 || headline_draw(c->f, glyphs_of(c->look->tier), &c->span, c->out);
 	if (l->cursor_row >= 0)
 		ok = draw_cursor(c) && ok;
 	if (l->event_row >= 0)
-		draw_event_key(c);
+		ok = draw_event_key(c) && ok;
 	if (l->legend_row >= 0)
 		legend_draw(&c->legend, l->legend_row, l->legend_rows, l->left, layout_text_cols(l->cols), c->out);
 	if (l->sentence_row >= 0)

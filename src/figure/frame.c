@@ -15,6 +15,14 @@
 
 static const struct surf_style axis_style = {.fg = SURF_AXIS};
 
+/* An end of the scale is named whatever stands beside it. */
+static bool is_named(const struct panel *p, int tick, const struct figure_series *s)
+{
+	int place = axis_place_tenths(&p->axis, s->cutoff);
+	bool end = tick == p->axis.lo || tick == p->axis.hi;
+	return end || axis_is_centre(place) || axis_row(place) != axis_row(axis_place_tenths(&p->axis, tick));
+}
+
 void frame_values(const struct panel *p, const struct layout *l, int row, int spacing, struct surf *out)
 {
 	int ticks[AXIS_TICKS_MAX], count = axis_ticks(&p->axis, spacing, ticks);
@@ -32,6 +40,49 @@ void frame_values(const struct panel *p, const struct layout *l, int row, int sp
 char frame_event_letter(size_t event)
 {
 	return (char)('a' + event % 26);
+}
+
+void frame_hide_values(
+	const struct panel *p, const struct layout *l, int row, const struct figure_series *s, struct surf *out)
+{
+	int ticks[AXIS_TICKS_MAX], count = axis_ticks(&p->axis, 1, ticks);
+	for (int i = 0; i < count; i++) {
+		int at = row + axis_row(axis_place_tenths(&p->axis, ticks[i]));
+		for (int c = 0; !is_named(p, ticks[i], s) && c < l->left - 1; c++)
+			surf_glyph(out, at, c, ' ', axis_style);
+	}
+}
+
+/* Words over blank cells of a row of the plot; false where there are too few. */
+static bool put_words(const struct panel *p, int row, int col, const char *words)
+{
+	struct surf plot = p->plot;
+	int cells = utf8_cells(words);
+	if (col + cells > p->span.cols)
+		return false;
+	for (int c = col; c < col + cells; c++) {
+		if (surf_at(&plot, row, c)->text[0])
+			return false;
+	}
+	surf_text(&plot, row, col, cells, words, axis_style);
+	return true;
+}
+
+void frame_words(const struct panel *p, const char *words)
+{
+	if (!put_words(p, p->axis.rows - 1, 1, words))
+		put_words(p, 0, 1, words);
+}
+
+static void draw_cursor(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out)
+{
+	int at = p->span.days ? dates_of(f, p->cursor) : p->cursor;
+	const struct surf_style bold = {.attr = SURF_BOLD};
+	if (p->cursor <= 0 || !span_shows(&p->span, at))
+		return;
+	int col = l->left + span_col(&p->span, at);
+	surf_glyph(out, l->axis_row, col - 1, '[', bold);
+	surf_glyph(out, l->axis_row, col + 1, ']', bold);
 }
 
 static void draw_events(const struct figure *f, const struct panel *p, const struct layout *l, struct surf *out)
@@ -139,21 +190,6 @@ static void draw_numbers(const struct figure *f, const struct panel *p, const st
 	}
 }
 
-/* Words over blank cells of a row of the plot; false where there are too few. */
-static bool put_words(const struct panel *p, int row, int col, const char *words)
-{
-	struct surf plot = p->plot;
-	int cells = utf8_cells(words);
-	if (col + cells > p->span.cols)
-		return false;
-	for (int c = col; c < col + cells; c++) {
-		if (surf_at(&plot, row, c)->text[0])
-			return false;
-	}
-	surf_text(&plot, row, col, cells, words, axis_style);
-	return true;
-}
-
 /* The column left of where an episode begins: the empty place before it, or of its first day. */
 static int part_col(const struct figure *f, const struct panel *p, const struct figure_part *part)
 {
@@ -201,6 +237,7 @@ bool frame_time(const struct figure *f, const struct panel *p, const struct layo
 		draw_rule(f, p, l, out);
 		draw_numbers(f, p, l, out);
 	}
+	draw_cursor(f, p, l, out);
 	draw_events(f, p, l, out);
 	return ok;
 }

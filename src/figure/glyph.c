@@ -7,7 +7,7 @@
 	.upright = 0x2502, .tick = 0x2524, .corner = 0x2514, .rule = 0x2500, .mark = 0x2534, .here = 0x25b2,           \
 	.up = 0x25b2, .down = 0x25bc, .filled = {0x25cf, 0x25c6, 0, 0x25b2, 0x25a0},                                   \
 	.hollow = {0x25cb, 0x25c7, 0, 0x25b3, 0x25a1}, .together = 0x25c9, .between = 0x250a, .shade = 0x2591,         \
-	.stripe = 0x2571, .ahead = 0x2576
+	.stripe = 0x2571, .ahead = 0x2576, .more = "\xe2\x80\xa6"
 
 static const struct glyphs table[] = {
 	[FIGURE_BRAILLE] =
@@ -44,6 +44,7 @@ static const struct glyphs table[] = {
 			.dash = {'^', '=', ','},
 			.dot = {'\'', '\'', '.', '.'},
 			.thin = {'"', '-', '_'},
+			.more = "..",
 		},
 };
 

@@ -8,6 +8,8 @@
 #include "strek/figure/view.h"
 #include "strek/figure/words.h"
 
+#include <string.h>
+
 /* How many rows the name of the band may stand away from it. */
 #define BAND_STRAY 2
 /* From this width on a label has a name. */
@@ -19,6 +21,14 @@ static struct label *add(struct gutter *g, enum label_rank rank, int tenths, enu
 {
 	struct surf_style style = {.fg = (uint8_t)role, .attr = rank == LABEL_SERIES ? SURF_BOLD : 0};
 	return label_add(&g->labels, rank, axis_place_tenths(&g->panel->axis, tenths), style);
+}
+
+/* On the cutoff itself, or too near to it to be told apart, a score keeps to the side it counts to. */
+static int lean_of(const struct figure_series *s, int value)
+{
+	if (!s->has_cutoff)
+		return 0;
+	return facts_is_healthy(s, value) == s->down ? 1 : -1;
 }
 
 static void write_text(struct gutter *g, struct label *l, struct buf *text)
@@ -55,23 +65,31 @@ void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_ro
 	words_score(&score, s, newest->value, g->f->tr);
 	add_end_name(&text, g, s, g->layout->label_cols - utf8_cells(buf_str(&score)) - 1);
 	buf_add(&text, buf_str(&score));
-	write_text(g, add(g, LABEL_SERIES, newest->value, role), &text);
+	struct label *l = add(g, LABEL_SERIES, newest->value, role);
+	if (l)
+		l->lean = lean_of(s, newest->value);
+	write_text(g, l, &text);
 	g->failed |= !buf_ok(&score);
 	buf_free(&score);
 }
 
-/* The number alone where the words do not fit. */
+/* The number alone where the words do not fit: it must then stand beside its line. */
 static void add_limit(struct gutter *g, enum label_rank rank, int tenths, enum surf_role role, const char *words)
 {
 	struct buf text = BUF_INIT, number = BUF_INIT;
 	words_points(&number, tenths, g->f->tr);
 	const struct fill fill[] = {{"value", buf_str(&number)}};
+	struct label *l = add(g, rank, tenths, role);
 	fill_in(&text, words, fill, 1);
 	if (utf8_cells(buf_str(&text)) > g->layout->label_cols) {
 		buf_clear(&text);
 		buf_add(&text, buf_str(&number));
+		if (l)
+			l->stray = 0;
 	}
-	write_text(g, add(g, rank, tenths, role), &text);
+	if (l && rank == LABEL_CUTOFF)
+		snprintf(l->brief, sizeof l->brief, "%s", buf_str(&number));
+	write_text(g, l, &text);
 	g->failed |= !buf_ok(&number);
 	buf_free(&number);
 }
@@ -105,6 +123,21 @@ void gutter_band(struct gutter *g, const struct band *b)
 	snprintf(l->text, sizeof l->text, "%s", words);
 }
 
+/* A cutoff whose row in the gutter went to a score that has no other is named at the end of its line, if nothing but
+ * the line is there. */
+static void name_in_plot(const struct panel *p, const struct label *l)
+{
+	int cells = (int)strlen(l->brief), row = axis_row(l->place), col = p->span.cols - cells;
+	for (int c = col - 1; c < p->span.cols; c++) {
+		const struct surf_cell *cell = surf_at(&p->plot, row, c);
+		if (c < 0 || (cell->text[0] && cell->fg != SURF_CUTOFF))
+			return;
+	}
+	panel_put(p, row, col - 1, ' ', SURF_CUTOFF);
+	for (int i = 0; i < cells; i++)
+		panel_put(p, row, col + i, (uint32_t)l->brief[i], SURF_CUTOFF);
+}
+
 bool gutter_draw(struct gutter *g, int row, struct surf *out)
 {
 	const struct layout *l = g->layout;
@@ -113,6 +146,8 @@ bool gutter_draw(struct gutter *g, int row, struct surf *out)
 		const struct label *label = &g->labels.label[i];
 		if (label->row >= 0)
 			surf_text(out, row + label->row, l->label_col, l->label_cols, label->text, label->style);
+		else if (label->brief[0])
+			name_in_plot(g->panel, label);
 	}
 	return !g->failed;
 }

@@ -8,7 +8,9 @@
 #define SMALL_ROWS 12
 #define LEAST_ROWS 7
 #define MOST_ROWS 25
+#define NARROW_ROWS 17
 #define LEAST_PLOT 5
+#define EXACT_ROWS 9
 
 enum layout_size layout_size(int cols, int rows)
 {
@@ -34,12 +36,11 @@ static void place_columns(struct layout *l, int tick_width)
 	/* Tick labels, their blank and the axis itself. */
 	int most = l->cols >= MIDDLE ? 4 : 3;
 	l->left = tick_width + 1 > most ? tick_width + 1 : most;
-	l->right = l->cols >= WIDE ? 15 : l->cols >= MIDDLE ? 8 : 5;
+	/* A blank, the text, and the last column, which stays free. */
+	l->right = l->cols >= WIDE ? 15 : l->cols >= MIDDLE ? 8 : 6;
 	l->plot = l->cols - l->left - l->right;
-	/* A blank before the text, but not in the narrowest gutter: "29.1" needs it. The last column is free. */
-	int blank = l->right > 5;
-	l->label_col = l->left + l->plot + blank;
-	l->label_cols = l->right - blank - 1;
+	l->label_col = l->left + l->plot + 1;
+	l->label_cols = l->right - 2;
 }
 
 /* The largest of 5, 9, 13, ... that fits. */
@@ -49,12 +50,20 @@ static int plot_rows(int room, int most)
 	return rows < LEAST_PLOT ? LEAST_PLOT : (rows - 1) / 4 * 4 + 1;
 }
 
+/* Where it is only the width that is small, the rows there are may be used. */
+static int most_rows(enum layout_size size, int rows)
+{
+	static const int most[] = {[LAYOUT_TINY] = 5, [LAYOUT_SMALL] = 9, [LAYOUT_FULL] = MOST_ROWS};
+	if (size == LAYOUT_TINY && rows >= SMALL_ROWS)
+		size = LAYOUT_SMALL;
+	return size == LAYOUT_SMALL && rows >= SENTENCE_FROM ? NARROW_ROWS : most[size];
+}
+
 /* What a size has no place for is not wished for. */
 static struct layout_wish at_size(const struct layout_wish *wish, enum layout_size size)
 {
 	struct layout_wish w = *wish;
 	w.strip = w.strip && size != LAYOUT_TINY;
-	w.cursor = w.cursor && size != LAYOUT_TINY;
 	w.legend_lines = w.rows >= SENTENCE_FROM ? w.legend_lines : 0;
 	w.event_lines = size == LAYOUT_FULL ? w.event_lines : 0;
 	w.sentence_lines = w.rows >= SENTENCE_FROM ? w.sentence_lines : 0;
@@ -69,7 +78,7 @@ static bool has_numbers(const struct layout_wish *w)
 /* Rows left for the plot: all but the headline, the time axis, and what is wished for. */
 static int room(const struct layout_wish *w)
 {
-	return w->rows - 2 - has_numbers(w) - w->cursor - w->event_lines - w->legend_lines - w->sentence_lines -
+	return w->rows - 2 - has_numbers(w) - w->event_lines - w->legend_lines - w->sentence_lines -
 	       (w->strip ? LAYOUT_STRIP_ROWS : 0);
 }
 
@@ -83,8 +92,6 @@ static void give_way(struct layout_wish *w)
 	if (room(w) < LEAST_PLOT)
 		w->strip = false;
 	if (room(w) < LEAST_PLOT)
-		w->cursor = false;
-	if (room(w) < LEAST_PLOT)
 		w->sentence_lines = 0;
 }
 
@@ -96,7 +103,8 @@ static int take(int *row, int rows)
 	return rows > 0 ? here : LAYOUT_NOWHERE;
 }
 
-static void place_rows(struct layout *l, const struct layout_wish *w, bool rule)
+/* Without a row to spare what the cursor reads out takes the headline's. */
+static void place_rows(struct layout *l, const struct layout_wish *w, bool rule, bool spare)
 {
 	int row = 1;
 	l->main_row = take(&row, l->main_rows);
@@ -104,7 +112,9 @@ static void place_rows(struct layout *l, const struct layout_wish *w, bool rule)
 	l->strip_row = take(&row, w->strip ? LAYOUT_STRIP_ROWS : 0);
 	l->axis_row = take(&row, 1);
 	l->number_row = take(&row, has_numbers(w));
-	l->cursor_row = take(&row, w->cursor);
+	l->cursor_row = take(&row, w->cursor && spare);
+	if (w->cursor && !spare)
+		l->cursor_row = 0;
 	l->event_row = take(&row, w->event_lines);
 	l->legend_row = take(&row, w->legend_lines);
 	l->sentence_row = take(&row, w->sentence_lines);
@@ -113,23 +123,34 @@ static void place_rows(struct layout *l, const struct layout_wish *w, bool rule)
 	l->sentence_rows = w->sentence_lines;
 }
 
+/* Whether the cursor may have a row of the plot's room: not where the cutoff would lose the row of its own that it has
+ * from nine rows on. */
+static bool can_spare(int room, int most)
+{
+	int with = plot_rows(room - 1, most);
+	return room > LEAST_PLOT && (with >= EXACT_ROWS || with == plot_rows(room, most));
+}
+
 struct layout layout_make(const struct layout_wish *wish)
 {
-	static const int most[] = {[LAYOUT_TINY] = 5, [LAYOUT_SMALL] = 9, [LAYOUT_FULL] = MOST_ROWS};
 	struct layout l = {.size = layout_size(wish->cols, wish->rows), .cols = wish->cols, .rows = wish->rows};
 	if (l.size == LAYOUT_SPARK)
 		return l;
 	place_columns(&l, wish->tick_width);
 
-	/* Further lines of legend and the row above the strip are there only where they cost the plot nothing. */
 	struct layout_wish w = at_size(wish, l.size);
-	int legend = w.legend_lines;
+	int legend = w.legend_lines, most = most_rows(l.size, w.rows);
 	w.legend_lines = legend > 0;
 	give_way(&w);
-	l.main_rows = plot_rows(room(&w), most[l.size]);
-	bool rule = w.strip && room(&w) > l.main_rows;
-	while (w.legend_lines > 0 && w.legend_lines < legend && room(&w) - rule > l.main_rows)
+	bool spare = can_spare(room(&w), most);
+	int rest = room(&w) - (w.cursor && spare);
+	l.main_rows = plot_rows(rest, most);
+	/* A row above the strip and further lines of legend are there only where they cost the plot nothing. */
+	bool rule = w.strip && rest > l.main_rows;
+	while (w.legend_lines > 0 && w.legend_lines < legend && rest - rule > l.main_rows) {
 		w.legend_lines++;
-	place_rows(&l, &w, rule);
+		rest--;
+	}
+	place_rows(&l, &w, rule, spare);
 	return l;
 }

@@ -34,7 +34,8 @@ static void put(
 	if (*taken)
 		glyph = p->glyphs->together;
 	struct surf plot = p->plot;
-	uint8_t attr = pt->session == p->cursor ? SURF_REVERSE : 0;
+	/* Reversed, a filled mark would be a hollow one. */
+	uint8_t attr = pt->session == p->cursor ? SURF_BOLD | SURF_UNDERLINE : 0;
 	surf_glyph(&plot, row, col, glyph, (struct surf_style){.fg = (uint8_t)role, .attr = attr});
 	*taken = 1;
 }

@@ -196,9 +196,7 @@ static bool draw_cursor(const struct figure *f, int row, struct surf *out)
 	/* What it reads of the items stands above each. */
 	struct figure total = *f;
 	total.item_count = 0;
-	readout_add(&total, f->cursor, &text);
-	const char *rest = buf_str(&text);
-	buf_cut(&text, words_wrap(&rest, out->cols - 1));
+	readout_fit(&total, f->cursor, out->cols - 1, &text);
 	surf_text(out, row, 0, out->cols - 1, buf_str(&text), (struct surf_style){.attr = SURF_BOLD});
 	bool ok = buf_ok(&text);
 	buf_free(&text);

@@ -48,6 +48,22 @@ void words_name(struct buf *out, const char *name, int cells)
 	}
 }
 
+void words_short(struct buf *out, const char *text, int cells, const char *sign)
+{
+	const char *rest = text;
+	if (utf8_cells(text) <= cells) {
+		buf_add(out, text);
+		return;
+	}
+	cells -= utf8_cells(sign);
+	if (cells < 1)
+		return;
+	size_t n = words_wrap(&rest, cells);
+	/* A first word that is too long has been broken already. */
+	buf_addn(out, text, n);
+	buf_add(out, sign);
+}
+
 const char *words_number(char out[24], long n)
 {
 	snprintf(out, 24, "%ld", n);

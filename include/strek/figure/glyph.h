@@ -28,6 +28,7 @@ struct glyphs {
 	uint32_t dash[GLYPH_THIRDS];                       /* the cutoff, by third of its row */
 	uint32_t dot[GLYPH_QUARTERS];                      /* the edge of a band */
 	uint32_t thin[GLYPH_THIRDS];                       /* the reliable-change pair */
+	const char *more;                                  /* behind a text that was cut */
 	bool dots; /* edges and whatever is off the centre of its row are braille dots instead */
 };
 

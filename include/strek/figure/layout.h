@@ -6,8 +6,8 @@
 
 enum layout_size {
 	LAYOUT_SPARK, /* below 24 columns or 7 rows: a sparkline with first, last, change */
-	LAYOUT_TINY,  /* 24-39 wide or 7-11 high: R = 5, the line and the cutoff */
-	LAYOUT_SMALL, /* 40-55 wide or 12-17 high: R = 9, no legend, with the fan */
+	LAYOUT_TINY,  /* 24-39 wide or 7-11 high: R = 5, the line and the cutoff; R = 9 to 17 where it is narrow only */
+	LAYOUT_SMALL, /* 40-55 wide or 12-17 high: R = 9, no legend, with the fan; R up to 17 where it is narrow only */
 	LAYOUT_FULL
 };
 
@@ -33,7 +33,7 @@ struct layout {
 	int main_row, main_rows;   /* R = 4k + 1 */
 	int strip_row;             /* LAYOUT_STRIP_ROWS from here */
 	int axis_row, number_row;  /* the time axis and its session numbers */
-	int cursor_row;
+	int cursor_row;            /* 0: in the headline's place */
 	int event_row, event_rows;
 	int legend_row, legend_rows;
 	int sentence_row, sentence_rows;

@@ -6,5 +6,8 @@
 
 /* Appends one line for the session, without a line end. */
 void readout_add(const struct figure *f, int session, struct buf *out);
+/* The same in at most `cells`: without the date, then without the changes, then with as many scores as fit; a number is
+ * whole or not there. */
+void readout_fit(const struct figure *f, int session, int cells, struct buf *out);
 
 #endif

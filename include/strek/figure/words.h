@@ -15,6 +15,9 @@ void words_change(struct buf *out, const struct figure_series *s, int tenths, co
 void words_points(struct buf *out, int tenths, const struct tr *tr);
 /* A name, cut to `cells`. */
 void words_name(struct buf *out, const char *name, int cells);
+/* A text of at most `cells`, cut between words with a sign that it was: `more` of a tier (glyph.h). Nothing where not
+ * even one character of it would be left. */
+void words_short(struct buf *out, const char *text, int cells, const char *sign);
 /* A whole number as text. */
 const char *words_number(char out[24], long n);
 /* A session's number; of an earlier episode "1/5", with the episode's before it. */

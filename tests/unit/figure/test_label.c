@@ -10,17 +10,39 @@ static int place_of(int row)
 	return row * AXIS_SUB + AXIS_SUB / 2;
 }
 
-Test(figure_label, the_newest_score_keeps_its_row_and_the_cutoff_makes_way_to_its_own_side)
+Test(figure_label, the_cutoff_keeps_its_row_and_the_newest_score_makes_way_to_its_own_side)
 {
 	struct label_set above = {.count = 0}, below = {.count = 0};
 	struct label *cutoff = label_add(&above, LABEL_CUTOFF, place_of(6), (struct surf_style){0});
 	struct label *score = label_add(&above, LABEL_SERIES, place_of(6) - 3, (struct surf_style){0});
 	label_place(&above, 17);
-	cr_expect(score->row == 6 && cutoff->row == 7, "the score is above the cutoff");
+	cr_expect(score->row == 5 && cutoff->row == 6, "the score is above the cutoff");
 	cutoff = label_add(&below, LABEL_CUTOFF, place_of(6), (struct surf_style){0});
 	score = label_add(&below, LABEL_SERIES, place_of(6) + 3, (struct surf_style){0});
 	label_place(&below, 17);
-	cr_expect(score->row == 6 && cutoff->row == 5, "the score is below the cutoff");
+	cr_expect(score->row == 7 && cutoff->row == 6, "the score is below the cutoff");
+}
+
+Test(figure_label, a_score_on_the_cutoff_stands_on_the_side_it_counts_to)
+{
+	for (int lean = -1; lean <= 1; lean += 2) {
+		struct label_set set = {.count = 0};
+		struct label *score = label_add(&set, LABEL_SERIES, place_of(6), (struct surf_style){0});
+		struct label *cutoff = label_add(&set, LABEL_CUTOFF, place_of(6), (struct surf_style){0});
+		score->lean = lean;
+		label_place(&set, 17);
+		cr_expect(cutoff->row == 6 && score->row == 6 + lean);
+	}
+}
+
+/* The session scale's strip: 38.6 over a cutoff of 36, both in its first row. */
+Test(figure_label, a_score_without_another_row_takes_the_cutoffs)
+{
+	struct label_set set = {.count = 0};
+	struct label *cutoff = label_add(&set, LABEL_CUTOFF, place_of(0) + 9, (struct surf_style){0});
+	struct label *score = label_add(&set, LABEL_SERIES, place_of(0), (struct surf_style){0});
+	label_place(&set, 5);
+	cr_expect(score->row == 0 && cutoff->row == -1);
 }
 
 Test(figure_label, a_band_name_that_would_stray_is_left_out)
@@ -34,22 +56,59 @@ Test(figure_label, a_band_name_that_would_stray_is_left_out)
 	cr_expect(band->row == -1);
 }
 
-Test(figure_label, no_two_share_a_row_and_none_leaves_the_plot)
+static void fill_any(struct label_set *set, int rows, int count, uint64_t *state)
+{
+	*set = (struct label_set){.count = 0};
+	for (int i = 0; i < count; i++) {
+		struct label *l = label_add(set, (enum label_rank)env_fixed_below(state, 4),
+			(int)env_fixed_below(state, (uint32_t)(rows * AXIS_SUB)), (struct surf_style){0});
+		l->lean = (int)env_fixed_below(state, 3) - 1;
+		l->stray = (int)env_fixed_below(state, 4) - 1;
+	}
+}
+
+static void expect_in_order(const struct label *a, const struct label *b, int round)
+{
+	if (a == b || a->row < 0 || b->row < 0)
+		return;
+	cr_expect(a->row != b->row, "seed 20261121, round %d: two in a row", round);
+	cr_expect(a->rank == LABEL_BAND || b->rank == LABEL_BAND || a->place >= b->place || a->row < b->row,
+		"seed 20261121, round %d: out of order", round);
+}
+
+Test(figure_label, none_leaves_the_plot_and_all_are_in_the_order_of_their_values)
 {
 	uint64_t state = 20261121;
 	for (int round = 0; round < 2000; round++) {
-		struct label_set set = {.count = 0};
+		struct label_set set;
 		int rows = 5 + (int)env_fixed_below(&state, 21), count = 1 + (int)env_fixed_below(&state, LABEL_MAX);
-		for (int i = 0; i < count; i++)
-			label_add(&set, (enum label_rank)env_fixed_below(&state, 4),
-				(int)env_fixed_below(&state, (uint32_t)(rows * AXIS_SUB)), (struct surf_style){0});
+		fill_any(&set, rows, count, &state);
 		label_place(&set, rows);
 		for (int i = 0; i < count; i++) {
-			cr_expect(set.label[i].row < rows, "seed 20261121, round %d", round);
-			for (int j = 0; j < i; j++)
-				cr_expect(set.label[i].row != set.label[j].row || set.label[i].row == -1,
-					"seed 20261121, round %d", round);
+			const struct label *l = &set.label[i];
+			cr_expect(l->row < rows, "seed 20261121, round %d", round);
+			cr_expect(l->row < 0 || l->rank != LABEL_CUTOFF || l->row == axis_row(l->place),
+				"seed 20261121, round %d: a cutoff beside its line", round);
+			for (int j = 0; j < count; j++)
+				expect_in_order(l, &set.label[j], round);
 		}
-		cr_expect(count > rows || set.label[0].row >= 0);
+	}
+}
+
+Test(figure_label, among_few_no_score_is_left_out)
+{
+	uint64_t state = 20261122;
+	for (int round = 0; round < 2000; round++) {
+		struct label_set set = {.count = 0};
+		int rows = 5 + (int)env_fixed_below(&state, 21);
+		for (int i = 0; i < 5; i++)
+			label_add(&set,
+				i < 3   ? LABEL_SERIES
+				: i < 4 ? LABEL_CUTOFF
+					: LABEL_BAND,
+				(int)env_fixed_below(&state, (uint32_t)(rows * AXIS_SUB)), (struct surf_style){0});
+		label_place(&set, rows);
+		for (int i = 0; i < 3; i++)
+			cr_expect(set.label[i].row >= 0, "seed 20261122, round %d", round);
 	}
 }

@@ -21,11 +21,11 @@ Test(figure_layout, what_is_shown_follows_the_size)
 		{120, 40, LAYOUT_FULL, 25, 15},
 		{71, 24, LAYOUT_FULL, 17, 8},
 		{56, 24, LAYOUT_FULL, 17, 8},
-		{55, 24, LAYOUT_SMALL, 9, 5},
-		{40, 12, LAYOUT_SMALL, 9, 5},
+		{40, 12, LAYOUT_SMALL, 9, 6},
 		{80, 17, LAYOUT_SMALL, 9, 15},
-		{39, 24, LAYOUT_TINY, 5, 5},
-		{24, 7, LAYOUT_TINY, 5, 5},
+		{55, 17, LAYOUT_SMALL, 9, 6},
+		{39, 11, LAYOUT_TINY, 5, 6},
+		{24, 7, LAYOUT_TINY, 5, 6},
 		{80, 11, LAYOUT_TINY, 5, 15},
 		{23, 24, LAYOUT_SPARK, 0, 0},
 		{80, 6, LAYOUT_SPARK, 0, 0},
@@ -35,6 +35,38 @@ Test(figure_layout, what_is_shown_follows_the_size)
 		struct layout l = made(row[i].cols, row[i].rows);
 		cr_expect(l.size == row[i].size && l.main_rows == row[i].main_rows && l.right == row[i].right,
 			"%d x %d", row[i].cols, row[i].rows);
+	}
+}
+
+Test(figure_layout, where_only_the_width_is_small_the_rows_there_are_are_used)
+{
+	static const struct {
+		int cols, rows, main_rows;
+	} row[] = {{24, 11, 5}, {24, 12, 9}, {39, 17, 9}, {39, 24, 17}, {39, 60, 17}, {40, 17, 9}, {55, 24, 17},
+		{55, 60, 17}};
+	for (size_t i = 0; i < sizeof row / sizeof row[0]; i++)
+		cr_expect(made(row[i].cols, row[i].rows).main_rows == row[i].main_rows, "%d x %d", row[i].cols,
+			row[i].rows);
+}
+
+Test(figure_layout, what_the_cursor_reads_out_takes_the_headlines_place_before_the_cutoffs_row)
+{
+	static const struct {
+		int rows, main_rows;
+		bool headline;
+	} row[] = {{7, 5, true}, {8, 5, true}, {9, 5, false}, {11, 5, false}, {12, 9, true}, {13, 9, false},
+		{24, 17, false}, {23, 13, false}};
+	for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+		struct layout_wish w = {.cols = 80,
+			.rows = row[i].rows,
+			.tick_width = 2,
+			.cursor = true,
+			.legend_lines = 2,
+			.sentence_lines = 2};
+		struct layout l = layout_make(&w);
+		cr_expect(l.main_rows == row[i].main_rows && (l.cursor_row == 0) == row[i].headline, "%d rows",
+			row[i].rows);
+		cr_expect(l.cursor_row == 0 || l.cursor_row > l.number_row);
 	}
 }
 
@@ -63,8 +95,8 @@ Test(figure_layout, further_legend_lines_give_way_to_the_plot)
 static void expect_inside(const struct layout *l)
 {
 	const int part[][2] = {{0, 1}, {l->main_row, l->main_rows}, {l->strip_row, LAYOUT_STRIP_ROWS}, {l->axis_row, 1},
-		{l->number_row, 1}, {l->cursor_row, 1}, {l->event_row, l->event_rows}, {l->legend_row, l->legend_rows},
-		{l->sentence_row, l->sentence_rows}};
+		{l->number_row, 1}, {l->cursor_row == 0 ? -1 : l->cursor_row, 1}, {l->event_row, l->event_rows},
+		{l->legend_row, l->legend_rows}, {l->sentence_row, l->sentence_rows}};
 	int end = 0;
 	for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
 		if (part[i][0] < 0)

@@ -95,6 +95,6 @@ Test(figure_line, the_cursor_shows_its_session)
 	surface = sample_draw(&sample, FIGURE_BRAILLE, SURF_MONO);
 	int found = 0;
 	for (int row = 0; row < ROWS; row++)
-		found += !!(plot_cell(row, 16)->attr & SURF_REVERSE);
+		found += !!(plot_cell(row, 16)->attr & SURF_UNDERLINE);
 	cr_expect(found == 1);
 }
