@@ -166,13 +166,14 @@ struct expect_params learned_params(const struct learned_part *part, const struc
 	const struct expect_fit *fit, const struct expect_tally *t)
 {
 	struct expect_params p = fit->params;
-	int last = expect_tally_last(t);
+	int last = expect_tally_last(t, EXPECT_FIT_LEAST);
 	p.scale = part->scale->id;
 	p.age = scale_age_name(part->age);
 	p.fitted = how->today;
 	p.weight_own = expect_weight_own(t->people, how->pseudo);
 	p.clients = (int)t->people;
 	p.scores = (int)t->scores;
+	p.few_from = t->people < EXPECT_FIT_LEAST ? 0 : expect_tally_few(t, EXPECT_FEW_SHARE);
 	p.last_fitted = how->pseudo > 0 && last < EXPECT_PUBLISHED_LAST ? EXPECT_PUBLISHED_LAST : last;
 	p.assumed = part->shipped.assumed && p.weight_own < MOSTLY_OWN;
 	p.source = t->people ? N_("this practice's own scores beside published averages") : part->shipped.source;

@@ -107,6 +107,16 @@ static void say_course(struct making *m, const struct learned_result *r)
 		(struct fill[]){{"first", usual(m, r, told_at[0])}, {"fifth", usual(m, r, told_at[1])},
 			{"tenth", usual(m, r, told_at[2])}, {"last", whole(m, expect_last_session(&r->params))}},
 		4);
+	if (expect_few_from(&r->params) > expect_last_session(&r->params))
+		return;
+	say(m,
+		r->params.few_from > 0
+			? N_("From session {few} on fewer than one in five are still here: those who stay are no "
+			     "longer the "
+			     "people who began, and the band from the first score is drawn fainter.")
+			: N_("From session {few} on few remain, as published: the band from the first score is drawn "
+			     "fainter."),
+		(struct fill[]){{"few", whole(m, expect_few_from(&r->params))}}, 1);
 }
 
 /* ---- whether the bands keep their promise ---- */

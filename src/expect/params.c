@@ -114,6 +114,11 @@ int expect_last_session(const struct expect_params *p)
 	return p->last_fitted > 0 ? p->last_fitted : EXPECT_PUBLISHED_LAST;
 }
 
+int expect_few_from(const struct expect_params *p)
+{
+	return p->few_from > 0 ? p->few_from : EXPECT_PUBLISHED_FEW;
+}
+
 bool expect_is_for(const struct expect_params *p, const char *scale, const char *age)
 {
 	return p->scale && p->age && strcmp(p->scale, scale) == 0 && strcmp(p->age, age) == 0;

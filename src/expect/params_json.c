@@ -15,7 +15,7 @@ static bool bad_member(struct err *e, const char *name)
 	return err_value(e, ERR_JSON_FACT, "definition", name);
 }
 
-enum member_type { REAL, BOOL, COUNT, TEXT };
+enum member_type { REAL, BOOL, COUNT, COUNT_OR_NONE, TEXT };
 
 /* What is plainly one value of the struct, ascending by name; the others are written between them. */
 static const struct member {
@@ -33,6 +33,7 @@ static const struct member {
 	{"d01", REAL, offsetof(struct expect_params, d01)},
 	{"d11", REAL, offsetof(struct expect_params, d11)},
 	{"down", BOOL, offsetof(struct expect_params, down)},
+	{"few_from", COUNT_OR_NONE, offsetof(struct expect_params, few_from)},
 	{"last_fitted", COUNT, offsetof(struct expect_params, last_fitted)},
 	{"phi", REAL, offsetof(struct expect_params, phi)},
 	{"s2", REAL, offsetof(struct expect_params, s2)},
@@ -89,8 +90,10 @@ static void put_member(struct canon *j, const struct member *m, const struct exp
 		canon_bool(j, m->name, *(const bool *)at);
 		break;
 	case COUNT:
+	case COUNT_OR_NONE:
 		memcpy(&count, at, sizeof count);
-		canon_int(j, m->name, count);
+		if (m->type == COUNT || count > 0)
+			canon_int(j, m->name, count);
 		break;
 	case TEXT:
 		memcpy(&text, at, sizeof text);
@@ -136,8 +139,10 @@ static bool get_member(const struct member *m, const json_t *value, struct arena
 		*(bool *)at = json_is_true(value);
 		return true;
 	}
-	if (m->type == COUNT && json_is_integer(value) && json_integer_value(value) >= 0 &&
-		json_integer_value(value) <= INT_MAX) {
+	if (m->type == COUNT_OR_NONE && !value)
+		return true;
+	if ((m->type == COUNT || m->type == COUNT_OR_NONE) && json_is_integer(value) &&
+		json_integer_value(value) >= 0 && json_integer_value(value) <= INT_MAX) {
 		int count = (int)json_integer_value(value);
 		memcpy(at, &count, sizeof count);
 		return true;

@@ -188,15 +188,36 @@ bool expect_tally_part(struct expect_tally *t, const struct expect_tally *less, 
 	return combine(t, less, -1, e);
 }
 
-int expect_tally_last(const struct expect_tally *t)
+/* How many reached each session; [0]: everybody. */
+static void reached(const struct expect_tally *t, int64_t people[EXPECT_FIT_SESSIONS + 1])
 {
-	uint64_t all = 0;
-	int last = 0;
+	memset(people, 0, (EXPECT_FIT_SESSIONS + 1) * sizeof *people);
 	for (size_t i = 0; i < t->patterns; i++) {
-		if (t->pattern[i].people > 0)
-			all |= t->pattern[i].sessions;
+		int last = 0;
+		for (uint64_t left = t->pattern[i].sessions; left; left >>= 1)
+			last++;
+		people[last] += t->pattern[i].people;
 	}
-	for (; all; all >>= 1)
-		last++;
+	for (int s = EXPECT_FIT_SESSIONS; s > 0; s--)
+		people[s - 1] += people[s];
+}
+
+int expect_tally_last(const struct expect_tally *t, int64_t people)
+{
+	int64_t at[EXPECT_FIT_SESSIONS + 1];
+	int last = EXPECT_FIT_SESSIONS;
+	reached(t, at);
+	while (last > 0 && at[last] < people)
+		last--;
 	return last;
+}
+
+int expect_tally_few(const struct expect_tally *t, double share)
+{
+	int64_t at[EXPECT_FIT_SESSIONS + 1];
+	int session = 1;
+	reached(t, at);
+	while (session <= EXPECT_FIT_SESSIONS && (double)at[session] >= share * (double)at[0])
+		session++;
+	return at[0] > 0 ? session : 0;
 }

@@ -10,7 +10,6 @@
 #include <math.h>
 
 #define SESSIONS_LEAST 16 /* what a wide picture shows of the time to come */
-#define FAINT_FROM 10     /* fewer than one in five are left, where no practice has counted (expected-change.md 2) */
 #define OWN_FROM .5       /* the share of the practice's own data from which a band is called its own */
 
 /* What there is to know of it ends where the set was fitted to. */
@@ -22,7 +21,8 @@ static int last_session(const struct course_series *s, const struct expect_param
 	return last < EXPECT_SESSIONS_MAX ? last : EXPECT_SESSIONS_MAX;
 }
 
-static bool put_rows(const struct expect_row *row, int count, struct arena *a, struct figure_fan *out)
+static bool put_rows(
+	const struct expect_params *p, const struct expect_row *row, int count, struct arena *a, struct figure_fan *out)
 {
 	struct figure_fan_row *to = arena_array(a, (size_t)count, sizeof *to);
 	if (!to)
@@ -32,7 +32,7 @@ static bool put_rows(const struct expect_row *row, int count, struct arena *a, s
 			row[i].session, row[i].q10, row[i].q25, row[i].q50, row[i].q75, row[i].q90};
 	out->rows = to;
 	out->count = (size_t)count;
-	out->faint_from = FAINT_FROM;
+	out->faint_from = expect_few_from(p);
 	return true;
 }
 
@@ -76,11 +76,11 @@ static bool add_rows(const struct trend_fans *want, const struct outlook *o, str
 	out->fan.basis = out->running.basis = basis_of(&o->params);
 	if (want->named && !name_set(&o->params, want->tr, want->a, &out->fan.set))
 		return false;
-	if (!put_rows(row, last - first + 1, want->a, &out->fan))
+	if (!put_rows(&o->params, row, last - first + 1, want->a, &out->fan))
 		return false;
 	if (!want->running || o->session >= last || !expect_running_band(&o->params, &marks, score, n, last, row, NULL))
 		return true;
-	return put_rows(row, last - o->session + 1, want->a, &out->running);
+	return put_rows(&o->params, row, last - o->session + 1, want->a, &out->running);
 }
 
 bool trend_fan(const struct trend_fans *want, struct figure *out)

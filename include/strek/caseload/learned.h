@@ -64,7 +64,10 @@ struct learned_result {
 	bool calibrated; /* it was asked for and there were people enough */
 	struct expect_calibration calibration;
 };
-/* A fit's parameters with whose data they rest on: people, scores and last session of the tally. */
+/* A fit's parameters with whose data they rest on: people and scores of the tally, and the last session that it knows:
+ * one that EXPECT_FIT_LEAST people reached, so that one very long therapy does not speak for everybody. The published
+ * averages know EXPECT_PUBLISHED_LAST sessions, and so does a fit that they take part in. Where few remain is counted
+ * with as many people, and taken over from the published ones below. */
 struct expect_params learned_params(const struct learned_part *part, const struct learned_how *how,
 	const struct expect_fit *fit, const struct expect_tally *t);
 /* step: called as the work goes on, 0 .. LEARNED_STEPS; NULL for none. */

@@ -16,6 +16,9 @@ struct err;
 
 /* The last session that published averages say anything about (expected-change.md, section 2: attendance up to 20). */
 #define EXPECT_PUBLISHED_LAST 20
+/* The session that fewer than a fifth reach where no practice has counted. */
+#define EXPECT_PUBLISHED_FEW 10
+#define EXPECT_FEW_SHARE .2
 
 /* What cross-validation said of the bands that a set draws. */
 enum expect_verdict {
@@ -56,6 +59,8 @@ struct expect_params {
 	double weight_own;   /* share of the practice's own data, 0..1 */
 	int clients, scores; /* of the practice, in the fit */
 	int last_fitted;     /* last session it was fitted to; 0: published, see expect_last_session() */
+	int few_from;        /* fewer than a fifth of its people reached that session; 0: not counted, see
+				expect_few_from() */
 	enum expect_verdict verdict;
 	struct expect_levels intake, running; /* of the intake band and of the running band */
 };
@@ -71,6 +76,8 @@ bool expect_params_check(const struct expect_params *p, struct err *e);
 
 /* The session after which the set says nothing: a band that went on would be guessed. */
 int expect_last_session(const struct expect_params *p);
+/* The session from which on few remain, so that an intake band is drawn fainter (expected-change.md, section 2). */
+int expect_few_from(const struct expect_params *p);
 /* Whether the set is for that scale and age group. */
 bool expect_is_for(const struct expect_params *p, const char *scale, const char *age);
 /* The calibration's group of a session, 0 .. EXPECT_GROUPS - 1; sessions before the second have the first one's. */

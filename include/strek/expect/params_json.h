@@ -2,7 +2,8 @@
  * "fit.SCALE.AGE" in which the newest fit waits until an episode freezes it.
  *
  * One object, members ascending; numbers so that reading gives the same doubles back; "fitted" an ISO date or null;
- * "intake_levels" and "running_levels" null or six rows of five; "verdict" as expect_verdict_name(). */
+ * "intake_levels" and "running_levels" null or six rows of five; "verdict" as expect_verdict_name();
+ * "few_from" only where it was counted, so that a set of before it was reads and writes as it stands. */
 #ifndef STREK_EXPECT_PARAMS_JSON_H
 #define STREK_EXPECT_PARAMS_JSON_H
 

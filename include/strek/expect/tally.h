@@ -48,7 +48,10 @@ bool expect_tally_remove(struct expect_tally *t, const int *session, const doubl
 bool expect_tally_join(struct expect_tally *t, const struct expect_tally *more, struct err *e);
 bool expect_tally_part(struct expect_tally *t, const struct expect_tally *less, struct err *e);
 
-/* The last session that somebody was scored at; 0: nobody. */
-int expect_tally_last(const struct expect_tally *t);
+/* The last session that at least so many people reached: were scored at, or at a later one; 0: none. */
+int expect_tally_last(const struct expect_tally *t, int64_t people);
+/* The first session that fewer than that share of everybody reached; one after the last fitted when there is none, and
+ * 0 when there is nobody. Whoever has only begun has not reached the later ones either. */
+int expect_tally_few(const struct expect_tally *t, double share);
 
 #endif

@@ -146,6 +146,52 @@ Test(caseload_learned, a_set_says_whose_data_it_rests_on)
 	end(p);
 }
 
+/* `people` adults who came to sessions 1..last, at scores of their own. */
+static void came(struct place *p, int people, int last)
+{
+	for (int i = 0; i < people; i++) {
+		struct practice_make_episode ep = practice_episode(&p->m, SCALE_ADULT, ENDING_AGREED);
+		for (int t = 1; t <= last; t += last > 20 && t > 1 ? 3 : 1)
+			practice_score(
+				&ep, t, "ORS", RATER_SELF, 120 + 7 * (i * 5 % 11) + 4 * (t * (i + 3) % 9) + 2 * t);
+		take(p, &ep);
+	}
+}
+
+Test(caseload_learned, one_very_long_therapy_does_not_say_that_late_sessions_are_known)
+{
+	struct place place, *p = &place;
+	begin(p);
+	came(p, 40, 5);
+	came(p, 9, 36);
+	struct learned_part *of = part(p, "ORS", SCALE_ADULT);
+	cr_expect_eq(fit(p, of).params.last_fitted, EXPECT_PUBLISHED_LAST, "nine are too few to speak for all");
+	struct learned_how alone = {.pseudo = 0, .today = MAKE_DAY};
+	struct learned_result r;
+	cr_assert(learned_fit(of, &alone, NULL, NULL, &r, &p->e), "%s", err_name(p->e.code));
+	cr_expect_eq(r.params.last_fitted, 5, "without the published averages only what was seen here");
+	came(p, 1, 36);
+	cr_expect_eq(fit(p, of).params.last_fitted, 35, "ten are enough; their last score is at 35");
+	end(p);
+}
+
+Test(caseload_learned, where_few_remain_is_counted_in_the_practice)
+{
+	struct place place, *p = &place;
+	begin(p);
+	came(p, 9, 3);
+	struct learned_result r = fit(p, part(p, "ORS", SCALE_ADULT));
+	cr_expect_eq(expect_few_from(&r.params), EXPECT_PUBLISHED_FEW);
+	came(p, 32, 3);
+	came(p, 9, 12);
+	r = fit(p, part(p, "ORS", SCALE_ADULT));
+	cr_expect_eq(expect_few_from(&r.params), 4, "nine of fifty");
+	came(p, 2, 8);
+	r = fit(p, part(p, "ORS", SCALE_ADULT));
+	cr_expect_eq(expect_few_from(&r.params), 9, "eleven of fifty-two, and nine from session 9 on");
+	end(p);
+}
+
 static void steps(void *ctx, int done)
 {
 	int *last = ctx;

@@ -202,7 +202,7 @@ Test(expect_fit, order_does_not_matter_and_a_score_at_a_time_is_as_good_as_all_a
 		cr_assert(expect_tally_add(&back, person[i].session, person[i].z, person[i].n, NULL));
 	cr_expect(once.people == back.people && once.people == steps.people);
 	cr_expect(once.scores == back.scores && once.scores == steps.scores);
-	cr_expect_eq(expect_tally_last(&once), expect_tally_last(&steps));
+	cr_expect_eq(expect_tally_last(&once, 1), expect_tally_last(&steps, 1));
 	struct expect_fit a = fit_of(&once, EXPECT_FULL, 30), b = fit_of(&back, EXPECT_FULL, 30),
 			  c = fit_of(&steps, EXPECT_FULL, 30);
 	same(&a, &b);
@@ -210,6 +210,26 @@ Test(expect_fit, order_does_not_matter_and_a_score_at_a_time_is_as_good_as_all_a
 	expect_tally_free(&once);
 	expect_tally_free(&back);
 	expect_tally_free(&steps);
+}
+
+Test(expect_fit, a_session_is_reached_by_who_was_scored_there_or_later)
+{
+	struct expect_tally t = EXPECT_TALLY_INIT;
+	static const int session[][3] = {{1, 2, 3}, {1, 2, 3}, {1, 2, 5}, {1, 4, 30}, {2}};
+	static const size_t n[] = {3, 2, 3, 3, 1};
+	static const double z[3] = {0, .1, .2};
+	cr_expect(expect_tally_last(&t, 1) == 0 && expect_tally_few(&t, .2) == 0, "nobody");
+	for (size_t i = 0; i < 5; i++)
+		cr_assert(expect_tally_add(&t, session[i], z, n[i], NULL));
+	cr_expect_eq(expect_tally_last(&t, 1), 30);
+	cr_expect_eq(expect_tally_last(&t, 2), 5, "4 and 5 were reached by who was scored at 30");
+	cr_expect_eq(expect_tally_last(&t, 3), 3);
+	cr_expect_eq(expect_tally_last(&t, 5), 2);
+	cr_expect_eq(expect_tally_last(&t, 6), 0);
+	cr_expect_eq(expect_tally_few(&t, .2), 31, "one of five is a fifth");
+	cr_expect_eq(expect_tally_few(&t, .3), 6);
+	cr_expect_eq(expect_tally_few(&t, 0), EXPECT_FIT_SESSIONS + 1);
+	expect_tally_free(&t);
 }
 
 Test(expect_fit, parts_put_together_are_the_whole_and_a_part_taken_away_leaves_the_rest)

@@ -91,7 +91,7 @@ Test(expect_fit_damaged, five_hundred_sessions_are_fitted_up_to_the_fortieth)
 		}
 		cr_assert(expect_tally_add(&t, session, z, 500, NULL));
 	}
-	cr_expect_eq(expect_tally_last(&t), EXPECT_FIT_SESSIONS);
+	cr_expect_eq(expect_tally_last(&t, 1), EXPECT_FIT_SESSIONS);
 	cr_expect_eq(t.scores, 40 * EXPECT_FIT_SESSIONS);
 	cr_assert(fits(&t, 0, &f, &e));
 	is_a_model(&f);
@@ -110,7 +110,7 @@ Test(expect_fit_damaged, what_is_no_number_and_what_comes_twice_is_left_out)
 	cr_assert(expect_tally_add(&t, session, z, 1, NULL));
 	cr_expect_eq(t.people, 1);
 	cr_assert(expect_tally_remove(&t, session, z, 9, NULL) && expect_tally_remove(&t, session, z, 9, NULL));
-	cr_expect(t.people == 0 && t.scores == 0 && expect_tally_last(&t) == 0);
+	cr_expect(t.people == 0 && t.scores == 0 && expect_tally_last(&t, 1) == 0);
 	expect_tally_free(&t);
 }
 

@@ -96,12 +96,15 @@ Test(trend_fan, the_set_frozen_for_the_episode_draws_it_and_says_so)
 	set.last_fitted = 12;
 	struct figure f = figure_by(&m, &set, false);
 	cr_assert_eq(f.fan.count, 12, "no further than it was fitted to");
+	cr_assert_eq(f.fan.faint_from, 10, "as published where nobody has counted");
 	cr_assert_lt(f.fan.rows[4].q50, 20);
 	cr_assert_eq(f.fan.basis, FIGURE_OWN);
 	cr_assert_str_eq(f.fan.set, "82 % this practice, 21 Nov 2026");
+	set.few_from = 6;
 	set.verdict = EXPECT_CALIBRATED;
 	f = figure_by(&m, &set, true);
 	cr_assert_eq(f.fan.basis, FIGURE_OWN_CALIBRATED);
+	cr_assert_eq(f.fan.faint_from, 6);
 	cr_assert_null(f.fan.set, "the shared picture says no more than whose averages they are");
 	set.clients = 20;
 	set.weight_own = .4;
