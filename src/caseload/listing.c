@@ -4,6 +4,8 @@
 
 #include "listing_make.h"
 
+#include <math.h>
+
 #define LISTING_MAX 48
 
 /* ---- who ---- */
@@ -163,6 +165,16 @@ static void change(struct listing_making *m, const struct figures *f)
 
 /* ---- effect ---- */
 
+/* Why there is no effect size, or no interval around it; "" where there are both, or too few people. */
+static const char *no_spread(const struct effect *e)
+{
+	if (!figures_shown(e->n))
+		return "";
+	if (!(e->first_sd > 0))
+		return N_("the first scores are all alike: there is no spread to measure a change by");
+	return e->last_sd > 0 ? "" : N_("no interval: the last scores are all alike");
+}
+
 static void raw_effects(struct listing_making *m, const struct figures *f)
 {
 	static const struct listing_words d = {N_("effect size d"),
@@ -172,9 +184,10 @@ static void raw_effects(struct listing_making *m, const struct figures *f)
 	static const struct listing_words g = {N_("effect size g"), N_("The same, corrected for small numbers."),
 		N_("Hedges (1981), variance after Becker (1988).")};
 	const struct effect *e = &f->effect;
-	double j = e->g / e->d;
-	listing_add_effect(m, &d, f->n, (double[]){e->d, e->g_lo / j, e->g_hi / j});
-	listing_add_effect(m, &g, f->n, (double[]){e->g, e->g_lo, e->g_hi});
+	const char *why_not = no_spread(e), *said = *why_not ? tr_(m->out->tr, why_not) : "";
+	double j = f->n > 2 ? effect_correction((double)f->n - 1) : NAN;
+	listing_add_effect(m, &d, f->n, (double[]){e->d, e->g_lo / j, e->g_hi / j})->said = said;
+	listing_add_effect(m, &g, f->n, (double[]){e->g, e->g_lo, e->g_hi})->said = said;
 }
 
 static void reference_effects(struct listing_making *m, const struct figures *f)

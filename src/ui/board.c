@@ -7,6 +7,7 @@
 #include "strek/base/option.h"
 #include "strek/store/practice.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- reading ---- */
@@ -125,9 +126,9 @@ static void why_of(const struct listing *rows, const struct listing_row *row, st
 	if (row->kind != LISTING_COUNT) {
 		buf_add(out, row->kind == LISTING_SHARE ? "" : "n ");
 		listing_n(rows, row, out);
-		buf_add(out, row->shown ? "; " : ". ");
+		buf_add(out, row->shown && isfinite(row->lo) ? "; " : ". ");
 	}
-	if (row->kind != LISTING_COUNT && row->shown) {
+	if (row->kind != LISTING_COUNT && row->shown && isfinite(row->lo)) {
 		buf_addf(out, "%s ", tr_(rows->tr, row->level == 95 ? N_("95 % interval") : N_("90 % interval")));
 		listing_interval(rows, row, out);
 		buf_add(out, ". ");

@@ -24,7 +24,7 @@ struct listing_row {
 	size_t k, n;
 	double value, sd, lo, hi; /* NAN where there is none; shares 0..1 */
 	int level;                /* of the interval, %: 95 but for therapists, 90 */
-	const char *said;         /* words in place of an interval, or "" */
+	const char *said;         /* words in place of an interval, or of a figure that there cannot be; "" */
 	const char *norm;         /* what is published or aimed at, short; "" */
 	const char *why;          /* how the figure is made, one or two sentences; "" */
 	const char *source;       /* where the rule or the norm is from; "" */

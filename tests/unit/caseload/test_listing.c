@@ -10,6 +10,7 @@
 #include "practice_make.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <string.h>
 
 /* n people whose scores spread: some recover, some stay, some fall. */
@@ -79,6 +80,40 @@ Test(listing, below_ten_there_are_counts_and_below_thirty_a_warning)
 		buf_clear(&text);
 		listing_n(&l, row_of(&l, "recovered"), &text);
 		cr_expect_not_null(strstr(buf_str(&text), " of "), "counts are told whatever n is");
+		buf_free(&text);
+		practice_free(&m);
+	}
+}
+
+/* First scores all alike have no spread, last ones no correlation with them; no change at all is an effect of 0. */
+Test(listing, a_figure_that_there_cannot_be_says_why)
+{
+	static const struct {
+		int first, by, last, last_by;
+		const char *d, *said;
+	} row[] = {
+		{200, 0, 220, 5, "-", "the first scores are all alike: there is no spread to measure a change by"},
+		{200, 0, 200, 0, "-", "the first scores are all alike: there is no spread to measure a change by"},
+		{100, 10, 300, 0, "4.02*", "no interval: the last scores are all alike"},
+		{100, 10, 100, 10, "0.00*", ""},
+	};
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		struct practice_make m;
+		struct buf text = BUF_INIT;
+		practice_begin(&m);
+		for (int k = 0; k < 12; k++)
+			practice_pair(
+				&m, row[i].first + k * row[i].by, row[i].last + k * row[i].last_by, ENDING_AGREED);
+		struct listing l = listing_for(&m);
+		listing_value(&l, row_of(&l, "effect size d"), &text);
+		cr_expect_str_eq(buf_str(&text), row[i].d);
+		cr_expect_str_eq(row_of(&l, "effect size d")->said, row[i].said);
+		cr_expect_str_eq(row_of(&l, "effect size g")->said, row[i].said);
+		for (size_t k = 0; k < l.count; k++) {
+			bool there = isfinite(l.row[k].value) && isfinite(l.row[k].lo) && isfinite(l.row[k].hi);
+			cr_expect(l.row[k].kind == LISTING_COUNT || there || !l.row[k].shown || *l.row[k].said,
+				"case %zu: nothing says why there is no %s", i, l.row[k].label);
+		}
 		buf_free(&text);
 		practice_free(&m);
 	}
