@@ -111,11 +111,12 @@ static void say_course(struct making *m, const struct learned_result *r)
 		return;
 	say(m,
 		r->params.few_from > 0
-			? N_("From session {few} on fewer than one in five are still here: those who stay are no "
-			     "longer the "
-			     "people who began, and the band from the first score is drawn fainter.")
-			: N_("From session {few} on few remain, as published: the band from the first score is drawn "
-			     "fainter."),
+			? N_("Fewer than one in five have reached session {few}: from there on the band from the first "
+			     "score "
+			     "is "
+			     "drawn fainter.")
+			: N_("From session {few} on the band from the first score is drawn fainter: as published, few "
+			     "remain."),
 		(struct fill[]){{"few", whole(m, expect_few_from(&r->params))}}, 1);
 }
 

@@ -161,23 +161,13 @@ void cli_print_caseload(struct cli *c, const struct store_line *line, size_t cou
 	sheet_free(&s);
 }
 
-/* The line as it stands today. */
-static void up_to_day(struct store_line *line, date_t today)
-{
-	enum signal_rule reason = signal_of_id(line->reason);
-	signal_on_day(&line->level, &reason, line->open, line->last_date, today);
-	line->reason = signal_id(reason);
-}
-
 static bool list(struct cli *c, struct practice *p, struct err *e)
 {
 	struct store_line *lines = NULL;
 	size_t count = 0;
-	if (!store_caseload(p->store, &c->arena, &lines, &count, e))
-		return false;
 	date_t today = host_today(c->host);
-	for (size_t i = 0; i < count; i++)
-		up_to_day(&lines[i], today);
+	if (!store_caseload_on(p->store, today, &c->arena, &lines, &count, e))
+		return false;
 	int64_t format = cli_number(c, FORMAT, FORMAT_TEXT);
 	c->raw = format != FORMAT_TEXT;
 	if (format == FORMAT_JSON)
@@ -194,6 +184,8 @@ static bool list(struct cli *c, struct practice *p, struct err *e)
 const struct cli_command cli_clients = {
 	.name = "clients",
 	.words = N_("List the clients: first and last score, change, and where each stands."),
+	.more = N_("Who needs the most thought comes first, as on the first screen and in 'strek signals'; closed "
+		   "episodes come last."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
 	.work = list,

@@ -60,7 +60,7 @@ static bool show(struct cli *c, struct practice *p, struct err *e)
 	struct course course;
 	struct figure figure;
 	const struct trend_request want = {.session_scale = true, .tr = c->host->env.tr};
-	if (!store_caseload(p->store, &c->arena, &lines, &count, e) ||
+	if (!store_caseload_on(p->store, host_today(c->host), &c->arena, &lines, &count, e) ||
 		!store_find_client(p->store, DEMO_SHOWN_CODE, &client, e) ||
 		!store_course(p->store, &client, &c->arena, &course, e) ||
 		!trend_figure(&course, &want, &c->arena, &figure, e))

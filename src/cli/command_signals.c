@@ -26,23 +26,12 @@ struct findings {
 	size_t count;
 };
 
-static int by_thought(const void *x, const void *y)
-{
-	const struct found *a = x, *b = y;
-	int first = signal_rank(a->signals.level), second = signal_rank(b->signals.level);
-	if (first != second)
-		return first - second;
-	if (a->signals.reason != b->signals.reason)
-		return a->signals.reason < b->signals.reason ? -1 : 1;
-	return strcmp(a->code, b->code);
-}
-
 static bool find(struct cli *c, struct practice *p, struct findings *out, struct err *e)
 {
 	struct store_line *line = NULL;
 	size_t count = 0;
 	date_t today = host_today(c->host);
-	if (!store_caseload(p->store, &c->arena, &line, &count, e))
+	if (!store_caseload_on(p->store, today, &c->arena, &line, &count, e))
 		return false;
 	out->item = arena_array(&c->arena, count, sizeof *out->item);
 	if (!out->item)
@@ -59,8 +48,6 @@ static bool find(struct cli *c, struct practice *p, struct findings *out, struct
 		if (!signal_judge(&course, course_episode(&course, 0), today, &c->arena, &f->signals))
 			return err_set(e, ERR_NO_MEMORY);
 	}
-	if (out->count > 1)
-		qsort(out->item, out->count, sizeof *out->item, by_thought);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "rules.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Most thought first. */
 static const enum token_level order[] = {
@@ -21,6 +22,29 @@ int signal_rank(enum token_level level)
 bool signal_asks(enum token_level level)
 {
 	return level == LEVEL_DETERIORATED || level == LEVEL_DISCUSS || level == LEVEL_WATCH;
+}
+
+static int compare(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+int signal_order(const struct signal_place *a, const struct signal_place *b)
+{
+	bool both = signal_asks(a->level) && signal_asks(b->level);
+	int quiet = signal_rank(LEVEL_NONE);
+	const int by[] = {
+		compare(b->open, a->open),
+		compare(signal_asks(a->level) ? signal_rank(a->level) : quiet,
+			signal_asks(b->level) ? signal_rank(b->level) : quiet),
+		both ? compare(a->reason, b->reason) : 0,
+		compare(b->last, a->last),
+	};
+	for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
+		if (by[i] != 0)
+			return by[i];
+	}
+	return strcmp(a->code, b->code);
 }
 
 /* What asks for nothing any more stands last. */

@@ -1,3 +1,5 @@
+#include "strek/signal/signal.h"
+
 #include "inner.h"
 
 static bool next_number(const char **p, int16_t *out)
@@ -145,6 +147,47 @@ bool store_caseload(struct store *s, struct arena *a, struct store_line **lines,
 		memcpy(*lines, all.item, all.count * sizeof **lines);
 	free(all.item);
 	return ok;
+}
+
+struct placed {
+	struct signal_place place;
+	const struct store_line *line;
+};
+
+static int by_thought(const void *a, const void *b)
+{
+	return signal_order(&((const struct placed *)a)->place, &((const struct placed *)b)->place);
+}
+
+static void bring_up_to(struct store_line *line, date_t today, struct placed *out)
+{
+	enum signal_rule reason = signal_of_id(line->reason);
+	signal_on_day(&line->level, &reason, line->open, line->last_date, today);
+	line->reason = signal_id(reason);
+	/* Somebody new has no episode yet, and is not among those who are done. */
+	bool open = line->open || line->episode == 0;
+	*out = (struct placed){{open, line->level, reason, line->last_date, line->code}, line};
+}
+
+bool store_caseload_on(
+	struct store *s, date_t today, struct arena *a, struct store_line **lines, size_t *count, struct err *e)
+{
+	struct store_line *by_code;
+	if (!store_caseload(s, a, &by_code, count, e))
+		return false;
+	struct placed *placed = malloc((*count + 1) * sizeof *placed);
+	*lines = arena_array(a, *count, sizeof **lines);
+	if (!placed || !*lines) {
+		free(placed);
+		return err_set(e, ERR_NO_MEMORY);
+	}
+	for (size_t i = 0; i < *count; i++)
+		bring_up_to(&by_code[i], today, &placed[i]);
+	qsort(placed, *count, sizeof *placed, by_thought);
+	for (size_t i = 0; i < *count; i++)
+		(*lines)[i] = *placed[i].line;
+	free(placed);
+	return true;
 }
 
 bool store_clients(struct store *s, struct arena *a, const struct uuid **ids, size_t *count, struct err *e)

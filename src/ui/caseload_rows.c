@@ -11,43 +11,13 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* ---- which, and in which order ---- */
+/* ---- which ---- */
 
-/* Who needs thought comes first, the closed last. */
-static int weight(const struct store_line *l)
+bool caseload_rows_init(struct caseload_rows *r, const struct store_line *line, size_t count, struct arena *a)
 {
-	int most = signal_rank(LEVEL_NONE), w = signal_rank(l->level);
-	return (w < most ? w : most) + (l->open ? 0 : LEVEL_COUNT);
-}
-
-static int in_order(const void *a, const void *b, void *rows)
-{
-	const struct store_line *all = ((const struct caseload_rows *)rows)->line;
-	const struct store_line *x = &all[*(const size_t *)a];
-	const struct store_line *y = &all[*(const size_t *)b];
-	if (weight(x) != weight(y))
-		return weight(x) - weight(y);
-	if (x->last_date != y->last_date)
-		return x->last_date > y->last_date ? -1 : 1;
-	return strcmp(x->code, y->code);
-}
-
-bool caseload_rows_init(struct caseload_rows *r, struct store_line *line, size_t count, date_t today, struct arena *a)
-{
-	for (size_t i = 0; i < count; i++) {
-		enum signal_rule reason = signal_of_id(line[i].reason);
-		signal_on_day(&line[i].level, &reason, line[i].open, line[i].last_date, today);
-		line[i].reason = signal_id(reason);
-	}
 	*r = (struct caseload_rows){.line = line, .count = count};
-	r->order = arena_array(a, count + 1, sizeof *r->order);
 	r->shown = arena_array(a, count + 1, sizeof *r->shown);
-	if (r->order == NULL || r->shown == NULL)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		r->order[i] = i;
-	qsort_r(r->order, count, sizeof *r->order, in_order, r);
-	return true;
+	return r->shown != NULL;
 }
 
 static uint32_t lower(uint32_t cp)
@@ -121,11 +91,11 @@ void caseload_rows_filter(struct caseload_rows *r, const char *filter, bool clos
 	split(&words, filter);
 	r->shows = 0;
 	for (size_t i = 0; i < r->count; i++) {
-		const struct store_line *l = &r->line[r->order[i]];
+		const struct store_line *l = &r->line[i];
 		if (!closed && !l->open && l->episode > 0)
 			continue;
 		if (passes(l, &words))
-			r->shown[r->shows++] = r->order[i];
+			r->shown[r->shows++] = i;
 	}
 }
 

@@ -1,4 +1,4 @@
-/* The lines of the caseload: in which order, which pass the filter, how one looks. */
+/* The lines of the caseload: which pass the filter, how one looks. */
 #ifndef STREK_SRC_UI_CASELOAD_ROWS_H
 #define STREK_SRC_UI_CASELOAD_ROWS_H
 
@@ -8,13 +8,12 @@
 struct caseload_rows {
 	const struct store_line *line;
 	size_t count;
-	size_t *order; /* all lines, those that need thought first */
-	size_t *shown; /* what passes the filter, in that order */
+	size_t *shown; /* what passes the filter, in the lines' order */
 	size_t shows;
 };
 
-/* Brings the lines up to the day and orders them; false when memory is out. */
-bool caseload_rows_init(struct caseload_rows *r, struct store_line *line, size_t count, date_t today, struct arena *a);
+/* The lines are borrowed; false when memory is out. */
+bool caseload_rows_init(struct caseload_rows *r, const struct store_line *line, size_t count, struct arena *a);
 /* Keeps those that contain every word of the filter in code, name or a tag, letters of either case; open ones, or also
  * the closed. */
 void caseload_rows_filter(struct caseload_rows *r, const char *filter, bool closed);

@@ -81,9 +81,9 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 	c->ready = true;
 	c->rows = (struct caseload_rows){0};
 	arena_reset(&c->data);
-	if (!store_caseload(ui->store, &c->data, &lines, &count, e))
+	if (!store_caseload_on(ui->store, ui_local(ui).date, &c->data, &lines, &count, e))
 		return false;
-	if (!caseload_rows_init(&c->rows, lines, count, ui_local(ui).date, &c->data))
+	if (!caseload_rows_init(&c->rows, lines, count, &c->data))
 		return err_set(e, ERR_NO_MEMORY);
 	refilter(c, ui);
 	choose_again(c, &who, ui);

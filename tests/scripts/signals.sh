@@ -52,6 +52,29 @@ expect 0 $strek clients --format json
 json out '{c["client"]: (c["level"], c["reason"]) for c in j} == {
 	"WORSE": ("deteriorated", "deterioration"), "FLAT": ("discuss", "checkpoint-6"), "HIGH": ("watch", "intake-high"),
 	"AWAY": ("watch", "not-seen-30"), "WELL": ("on-track", "expected-course"), "GONE": ("deteriorated", "deterioration")}'
+
+# One order everywhere: the caseload's, its CSV's, and that of the signals, also of a whole practice.
+json out '[c["client"] for c in j] == ["WORSE", "FLAT", "HIGH", "AWAY", "WELL", "GONE"]'
+"$STREK" --db many --passphrase-file pass demo --clients 300 >out 2>err || fail "$(cat err)"
+m() { "$STREK" --db many --passphrase-file pass "$@"; }
+expect 0 m signals --format json
+mv out said.json
+expect 0 m clients --format csv
+mv out lines.csv
+expect 0 m clients --format json
+python3 - said.json lines.csv out <<'END' || fail 'the lists are in different orders'
+import csv, json, sys
+said, clients = json.load(open(sys.argv[1])), json.load(open(sys.argv[3]))
+codes = [c["client"] for c in clients]
+assert [row["client"] for row in csv.DictReader(open(sys.argv[2]))] == codes and len(codes) == 300
+open_ones = [c["client"] for c in clients if c["open"]]
+assert codes[:len(open_ones)] == open_ones, "closed ones stand last"
+seen = list(dict.fromkeys(s["client"] for s in said))
+assert len(seen) > 50 and seen == [c for c in open_ones if c in set(seen)]
+rank = ["deteriorated", "discuss", "watch"]
+levels = [rank.index(c["level"]) if c["level"] in rank else 3 for c in clients if c["open"]]
+assert levels == sorted(levels) and set(levels) == {0, 1, 2, 3}, levels
+END
 expect 0 $strek clients
 out_has 'no reliable change by session 6'
 expect 0 $strek check --rebuild

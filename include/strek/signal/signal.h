@@ -97,6 +97,18 @@ int signal_rank(enum token_level level);
 /* Whether a level asks for a thought at all: deteriorated, discuss, watch. */
 bool signal_asks(enum token_level level);
 
+/* Where somebody stands among all clients. */
+struct signal_place {
+	bool open;
+	enum token_level level;
+	enum signal_rule reason; /* what gave the level; SIGNAL_COUNT: nothing did */
+	date_t last;             /* the last attended session's day; DATE_NONE */
+	const char *code;
+};
+/* The one order of clients, as qsort() wants it: closed episodes last; who needs the most thought first, and of one
+ * level by the rule that leads; whoever asks for nothing is equal in that. Then the one seen last, then by code. */
+int signal_order(const struct signal_place *a, const struct signal_place *b);
+
 /* What stands on a line of the caseload on a day: its stored level and rule, or that the client has not been seen for
  * long, where that is stronger. `last` is the last attended session's day. */
 void signal_on_day(enum token_level *level, enum signal_rule *reason, bool open, date_t last, date_t today);

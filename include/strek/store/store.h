@@ -109,7 +109,11 @@ struct store_line {
 };
 #define STORE_SPARK_GAP (-1)
 #define STORE_SPARK_MAX 16
+/* Ascending by code. */
 bool store_caseload(struct store *s, struct arena *a, struct store_line **lines, size_t *count, struct err *e);
+/* As it stands on a day, in the order of signal_order(): the caseload's wherever it is listed. */
+bool store_caseload_on(
+	struct store *s, date_t today, struct arena *a, struct store_line **lines, size_t *count, struct err *e);
 
 /* ---- settings: not facts ---- */
 

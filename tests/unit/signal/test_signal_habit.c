@@ -152,3 +152,32 @@ Test(signal_habit, the_stored_line_brought_up_to_the_day_is_the_line_of_the_day)
 		}
 	}
 }
+
+/* Each comes before the next, whichever of the two is asked first. */
+Test(signal_order, open_then_level_then_rule_then_the_one_seen_last_then_the_code)
+{
+	static const struct signal_place row[] = {
+		{true, LEVEL_DETERIORATED, SIGNAL_DETERIORATION, 10, "Z"},
+		{true, LEVEL_DISCUSS, SIGNAL_EXPECTED, 10, "Y"},
+		{true, LEVEL_DISCUSS, SIGNAL_CHECKPOINT_9, 90, "A"},
+		{true, LEVEL_DISCUSS, SIGNAL_CHECKPOINT_6, 90, "A"},
+		{true, LEVEL_DISCUSS, SIGNAL_CHECKPOINT_6, 80, "A"},
+		{true, LEVEL_DISCUSS, SIGNAL_CHECKPOINT_6, 80, "B"},
+		{true, LEVEL_WATCH, SIGNAL_EXPECTED, 95, "A"},
+		{true, LEVEL_WATCH, SIGNAL_NOT_SEEN_30, 20, "A"},
+		{true, LEVEL_ON_TRACK, SIGNAL_EXPECTED, 99, "X"}, /* asks for nothing: all of those are alike */
+		{true, LEVEL_RECOVERED, SIGNAL_RECOVERED, 98, "A"},
+		{true, LEVEL_ON_TRACK, SIGNAL_EXPECTED, 97, "A"},
+		{true, LEVEL_NONE, SIGNAL_COUNT, 97, "B"},
+		{true, LEVEL_NONE, SIGNAL_COUNT, DATE_NONE, "A"},
+		{false, LEVEL_DETERIORATED, SIGNAL_DETERIORATION, 99, "A"},
+		{false, LEVEL_RECOVERED, SIGNAL_RECOVERED, 99, "A"},
+	};
+	const size_t rows = sizeof row / sizeof *row;
+	for (size_t i = 0; i < rows; i++) {
+		cr_expect_eq(signal_order(&row[i], &row[i]), 0);
+		for (size_t k = i + 1; k < rows; k++)
+			cr_expect(signal_order(&row[i], &row[k]) < 0 && signal_order(&row[k], &row[i]) > 0,
+				"row %zu before row %zu", i, k);
+	}
+}
