@@ -18,7 +18,8 @@ static const struct cli_option options[] = {
 		N_("Whose norms; adult unless given."), 0, 0, 0},
 	[INTAKE] = {"intake", 0, CLI_TEXT, "X", N_("The first score, in points."), 0, 0, GROUP_SCORES},
 	[SCORES] = {"scores", 0, CLI_TEXT, "X,X,-,X",
-		N_("All scores so far, session by session; - is a session without one."), 0, 0, GROUP_SCORES},
+		N_("All scores so far, a score or - for every session; with ; between them decimals may have a comma."),
+		0, 0, GROUP_SCORES},
 	[SESSIONS] = {"sessions", 0, CLI_INT, "N", N_("Up to which session; 16 unless given."), 1, EXPECT_SESSIONS_MAX,
 		0},
 	[FORMAT] = {"format", 0, CLI_CHOICE, "text|json", N_("How to print it; text unless given."), 0, 0, 0},
@@ -61,21 +62,43 @@ static bool add_score(struct basis *b, int session, int tenths)
 	return true;
 }
 
-/* "18,21.5,-,24", and "18; 21,5; -; 24" for whoever writes decimals with a comma. */
+/* What stands between two scores: a semicolon where there is one, for whoever writes decimals with a comma; a comma; or
+ * nothing but blanks. */
+static char between(const char *text)
+{
+	return strchr(text, ';') ? ';' : strchr(text, ',') ? ',' : ' ';
+}
+
+/* The next of the scores without the blanks around it, and on to what follows it; NULL after the last. */
+static const char *next_score(const char *at, char separator, char *out, size_t size)
+{
+	at += strspn(at, " ");
+	size_t whole = strcspn(at, (char[]){separator, '\0'}), n = whole;
+	while (n > 0 && at[n - 1] == ' ')
+		n--;
+	snprintf(out, size, "%.*s", (int)(n < size ? n : size - 1), at);
+	at += whole;
+	if (separator == ' ')
+		at += strspn(at, " ");
+	return *at == '\0' ? NULL : at + (separator != ' ');
+}
+
+/* "18,21.5,-,24", "18; 21,5; -; 24", "18 21.5 - 24". Nothing between two commas could be a session without a score or
+ * one that was forgotten: it is refused, because a guess would move every score after it. */
 static bool read_scores(struct basis *b, const char *text, struct err *e)
 {
-	const char *between = strchr(text, ';') ? "; " : ", ";
+	char separator = between(text), one[16];
 	int session = 0;
-	for (const char *at = text + strspn(text, between); *at; at += strspn(at, between)) {
-		char one[16];
+	for (const char *at = text; at;) {
 		int tenths;
-		size_t n = strcspn(at, between);
-		snprintf(one, sizeof one, "%.*s", (int)n, at);
+		at = next_score(at, separator, one, sizeof one);
 		session++;
-		at += n;
-		if (n == 1 && one[0] == '-')
+		if (one[0] == '\0')
+			return err_limit(e, ERR_USAGE_VALUE, "--scores", text,
+				N_("a score for each session, and - for a session without one"));
+		if (strcmp(one, "-") == 0)
 			continue;
-		if (n >= sizeof one || !num_parse_tenths(one, &tenths) || !add_score(b, session, tenths))
+		if (!num_parse_tenths(one, &tenths) || !add_score(b, session, tenths))
 			return bad_score("--scores", one, b->scale, e);
 	}
 	return b->scores > 0 || bad_score("--scores", text, b->scale, e);
@@ -94,6 +117,8 @@ static bool find_basis(struct cli *c, const struct scale_set *scales, struct bas
 	b->scale = scale_find(scales, id);
 	if (!b->scale)
 		return err_value(e, ERR_NO_SCALE, "", id);
+	if (!scale_has_total(b->scale) || b->scale->when != SCALE_START)
+		return err_what(e, ERR_SCALE_NOT_FITTED, id);
 	b->norms = scale_norms(b->scale, age, &b->assumed);
 	if (!b->norms || !expect_shipped(b->scale, age, &b->params))
 		return err_value(e, ERR_NO_NORMS, id, scale_age_name(age));

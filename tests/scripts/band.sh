@@ -24,6 +24,12 @@ err_has '0.0 - 40.0'
 expect 2 "$STREK" band --scale ORS --intake 14 --age old
 expect 1 "$STREK" band --scale NONE --intake 14
 err_has "no scale 'NONE'"
+# A session scale says nothing of change, and faces have no total.
+for id in SRS GSRS LASS YCORS; do
+	expect 1 "$STREK" band --scale $id --intake 20
+	err_has "No course is expected on the scale $id"
+	out_is_empty
+done
 # Every score so far: the running band.
 expect 0 "$STREK" band --scale ORS --scores 18.0,21.5,17.2,24.0 --format json
 err_is_empty
@@ -45,6 +51,20 @@ expect 2 "$STREK" band --scale ORS --scores 18,21.5,41
 err_has "'41'"
 expect 2 "$STREK" band --scale ORS --scores 18,x
 err_has '0.0 - 40.0'
+# Nothing is not a gap: it may as well be a score that was forgotten.
+for scores in 15,,16 '15, ,16' ,15 15, '15;;16' '15; 16;' ' '; do
+	expect 2 "$STREK" band --scale ORS --scores "$scores"
+	err_has 'a score for each session, and - for a session without one'
+	out_is_empty
+done
+expect 0 "$STREK" band --scale ORS --scores 15,-,16 --format json
+mv out gap
+for scores in '15 - 16' ' 15 , - , 16 ' '15;-;16' '15,0; -; 16,0'; do
+	expect 0 "$STREK" band --scale ORS --scores "$scores" --format json
+	same out gap
+done
+expect 2 "$STREK" band --scale ORS --scores '15 , 16 17'
+expect 2 "$STREK" band --scale ORS --scores 15,123456789012345678901234567890
 expect 2 "$STREK" band --scale ORS --scores -,-
 expect 2 "$STREK" band --scale ORS --scores ''
 expect 2 "$STREK" band --scale ORS --scores 18,19,20 --sessions 2
