@@ -5,61 +5,10 @@
 
 enum { OPTIONAL, REQUIRED };
 
-#define F(type, name, need, rule) {#name, FIELD_##type, need == REQUIRED, rule, offsetof(struct OF, name)},
-#define OF fact_client
-static const struct fact_field client_fields[] = {FACT_CLIENT_FIELDS(F)};
-#undef OF
-#define OF fact_member
-static const struct fact_field member_fields[] = {FACT_MEMBER_FIELDS(F)};
-#undef OF
-#define OF fact_episode
-static const struct fact_field episode_fields[] = {FACT_EPISODE_FIELDS(F)};
-#undef OF
-#define OF fact_episode_end
-static const struct fact_field episode_end_fields[] = {FACT_EPISODE_END_FIELDS(F)};
-#undef OF
-#define OF fact_session
-static const struct fact_field session_fields[] = {FACT_SESSION_FIELDS(F)};
-#undef OF
-#define OF fact_form
-static const struct fact_field form_fields[] = {FACT_FORM_FIELDS(F)};
-#undef OF
-#define OF fact_mark
-static const struct fact_field mark_fields[] = {FACT_MARK_FIELDS(F)};
-#undef OF
-#define OF fact_form_end
-static const struct fact_field form_end_fields[] = {FACT_FORM_END_FIELDS(F)};
-#undef OF
-#define OF fact_note
-static const struct fact_field note_fields[] = {FACT_NOTE_FIELDS(F)};
-#undef OF
-#define OF fact_step
-static const struct fact_field step_fields[] = {FACT_STEP_FIELDS(F)};
-#undef OF
-#define OF fact_consent
-static const struct fact_field consent_fields[] = {FACT_CONSENT_FIELDS(F)};
-#undef OF
-#define OF fact_definition
-static const struct fact_field definition_fields[] = {FACT_DEFINITION_FIELDS(F)};
-#undef OF
-#define OF fact_event
-static const struct fact_field event_fields[] = {FACT_EVENT_FIELDS(F)};
-#undef OF
-#define OF fact_appointment
-static const struct fact_field appointment_fields[] = {FACT_APPOINTMENT_FIELDS(F)};
-#undef OF
-#define OF fact_decision
-static const struct fact_field decision_fields[] = {FACT_DECISION_FIELDS(F)};
-#undef OF
-#define OF fact_learning
-static const struct fact_field learning_fields[] = {FACT_LEARNING_FIELDS(F)};
-#undef OF
-#define OF fact_tombstone
-static const struct fact_field tombstone_fields[] = {FACT_TOMBSTONE_FIELDS(F)};
-#undef OF
-#define OF fact_audit
-static const struct fact_field audit_fields[] = {FACT_AUDIT_FIELDS(F)};
-#undef OF
+#define F(S, type, name, need, rule) {#name, FIELD_##type, need == REQUIRED, rule, offsetof(struct fact_##S, name)},
+#define K(UPPER, member, name) static const struct fact_field member##_fields[] = {FACT_##UPPER##_FIELDS(F, member)};
+FACT_KINDS(K)
+#undef K
 #undef F
 
 static const struct fact_spec specs[FACT_KIND_COUNT] = {

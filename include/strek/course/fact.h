@@ -61,63 +61,15 @@ struct fact_uuids {
 #define FACT_C_TEXTS struct fact_texts
 #define FACT_C_UUIDS struct fact_uuids
 
-#define F(type, name, need, rule) FACT_C_##type name;
-/* clang-format off */
-struct fact_client {
-	FACT_CLIENT_FIELDS(F)
-};
-struct fact_member {
-	FACT_MEMBER_FIELDS(F)
-};
-struct fact_episode {
-	FACT_EPISODE_FIELDS(F)
-};
-struct fact_episode_end {
-	FACT_EPISODE_END_FIELDS(F)
-};
-struct fact_session {
-	FACT_SESSION_FIELDS(F)
-};
-struct fact_form {
-	FACT_FORM_FIELDS(F)
-};
-struct fact_mark {
-	FACT_MARK_FIELDS(F)
-};
-struct fact_form_end {
-	FACT_FORM_END_FIELDS(F)
-};
-struct fact_note {
-	FACT_NOTE_FIELDS(F)
-};
-struct fact_step {
-	FACT_STEP_FIELDS(F)
-};
-struct fact_consent {
-	FACT_CONSENT_FIELDS(F)
-};
-struct fact_definition {
-	FACT_DEFINITION_FIELDS(F)
-};
-struct fact_event {
-	FACT_EVENT_FIELDS(F)
-};
-struct fact_appointment {
-	FACT_APPOINTMENT_FIELDS(F)
-};
-struct fact_decision {
-	FACT_DECISION_FIELDS(F)
-};
-struct fact_learning {
-	FACT_LEARNING_FIELDS(F)
-};
-struct fact_tombstone {
-	FACT_TOMBSTONE_FIELDS(F)
-};
-struct fact_audit {
-	FACT_AUDIT_FIELDS(F)
-};
-/* clang-format on */
+/* struct fact_client, struct fact_member (of a case), struct fact_episode and so on: one for each of FACT_KINDS, with
+ * the fields that FACT_CLIENT_FIELDS and so on list. */
+#define F(S, type, name, need, rule) FACT_C_##type name;
+#define K(UPPER, member, name)                                                                                         \
+	struct fact_##member {                                                                                         \
+		FACT_##UPPER##_FIELDS(F, member)                                                                       \
+	};
+FACT_KINDS(K)
+#undef K
 #undef F
 
 struct fact {
