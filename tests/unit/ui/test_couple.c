@@ -23,13 +23,18 @@ static void save(struct fact f, struct uuid client)
 	cr_assert(store_save(r.loop.ui.store, &f, 1, &e), "%s %s", err_name(e.code), e.what);
 }
 
-static void joins(struct uuid client, bool shares)
+static void joins_in(struct uuid client, struct uuid case_id, bool shares)
 {
 	struct fact f = fact_init(FACT_CASE);
-	f.c.member.case_id = home;
+	f.c.member.case_id = case_id;
 	f.c.member.role = ROLE_PARTNER;
 	f.c.member.shares = shares;
 	save(f, client);
+}
+
+static void joins(struct uuid client, bool shares)
+{
+	joins_in(client, home, shares);
 }
 
 static void agrees(struct uuid client, bool withdrawn)
@@ -116,6 +121,38 @@ Test(couple, the_graph_has_a_key_for_the_others_only_where_both_share)
 	hides("SRS");
 	rig_click_on(&r, "f together");
 	hides("Ben");
+}
+
+/* Ana comes with Ben, and to somebody else's sessions with Cid: those two are nothing to each other. */
+Test(couple, people_of_different_cases_are_never_in_one_picture)
+{
+	struct uuid cid = a_case(&r, "C-3", "Cid Vik", 5);
+	share();
+	joins_in(ana, cid, true);
+	joins_in(cid, cid, true);
+	agrees(cid, false);
+	rig_push(&r, screen_review(&ana));
+	rig_type(&r, "f");
+	shows("Ben");
+	hides("Cid");
+	rig_key(&r, EVENT_KEY_ESCAPE);
+	rig_push(&r, screen_review(&cid));
+	rig_type(&r, "f");
+	shows("Ana");
+	hides("Ben");
+}
+
+Test(couple, sharing_without_a_consent_is_said_to_share_nothing)
+{
+	share();
+	rig_push(&r, screen_client(&ana));
+	rig_type(&r, "f");
+	shows("B-2  Ben Moe  partner  shares their outcome line");
+	rig_key(&r, EVENT_KEY_ESCAPE);
+	struct uuid dag = a_case(&r, "D-4", "Dag Moe", 1);
+	joins(dag, true);
+	rig_type(&r, "f");
+	shows("D-4  Dag Moe  partner  shares nothing: no consent stands");
 }
 
 Test(couple, the_therapists_graph_as_it_looks)
