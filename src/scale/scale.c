@@ -1,7 +1,6 @@
 #include "strek/base/env.h"
 #include "strek/scale/scale_keys.h"
 
-/* The adults' defaults (expected-change.md 1), which every other group starts from. */
 #define DEFAULT_SOURCE N_("The adults' parameters, scaled to this range: assumed, until there are ratings of your own.")
 
 const char *scale_text(const struct scale_words *w, const char *lang)
@@ -78,6 +77,23 @@ const struct scale_norms *scale_norms(const struct scale *s, enum scale_age age,
 	return NULL;
 }
 
+struct scale_expect scale_expect_published(void)
+{
+	return (struct scale_expect){
+		.present = true,
+		.c = 4,
+		.b0 = -.047,
+		.b1 = .38,
+		.d00 = .235,
+		.d01 = 0,
+		.d11 = .028,
+		.tau2 = .269,
+		.phi = .60,
+		.s2 = .056,
+		.source = N_("published averages"),
+	};
+}
+
 bool scale_expected(const struct scale *s, enum scale_age age, struct scale_expect *out)
 {
 	if (!scale_has_total(s))
@@ -91,20 +107,11 @@ bool scale_expected(const struct scale *s, enum scale_age age, struct scale_expe
 			return true;
 		}
 	}
-	*out = (struct scale_expect){
-		.present = true,
-		.assumed = true,
-		.c = (s->total_max - s->total_min) / 100.0,
-		.b0 = 0,
-		.b1 = .38,
-		.d00 = .235,
-		.d01 = 0,
-		.d11 = .028,
-		.tau2 = .269,
-		.phi = .60,
-		.s2 = .056,
-		.source = DEFAULT_SOURCE,
-	};
+	*out = scale_expect_published();
+	out->assumed = true;
+	out->c = (s->total_max - s->total_min) / 100.0;
+	out->b0 = 0; /* the middle of any range lies at z = 0 */
+	out->source = DEFAULT_SOURCE;
 	return true;
 }
 

@@ -130,6 +130,9 @@ bool scale_is_healthy(const struct scale *s, const struct scale_norms *n, int to
 /* Change in the healthy direction, tenths: positive is better on every scale. */
 int scale_gain(const struct scale *s, int from, int to);
 
+/* What is published of adults on ORS (expected-change.md, section 1): the one place in the program that says it. The
+ * shipped scale file says the same as data, with its source. */
+struct scale_expect scale_expect_published(void);
 /* The parameters of the expected-change model for an age group, found as the norms are; where the scale has
  * none, the adults' defaults scaled to its range (c a tenth of it, a first score in its middle). What was made
  * for others is marked assumed. False for a scale without a total. */
