@@ -49,7 +49,8 @@ Test(err, a_place_is_added_to_the_error_that_is_set)
 	err_what(&e, ERR_JSON_SYNTAX, "a comma is missing");
 	err_at(&e, "a.json", 3, 14);
 	err_at(&e, NULL, 0, 15);
-	expect_words(&e, NULL, "a.json:3:15: not valid JSON (a comma is missing). Nothing was imported. Make the export again.");
+	expect_words(&e, NULL,
+		"a.json:3:15: not valid JSON (a comma is missing). Nothing was imported. Make the export again.");
 }
 
 Test(err, words_name_what_was_wrong_and_what_to_give)
