@@ -3,6 +3,7 @@
 #include "strek/vault/secret.h"
 
 #define GRID_FROM_ROWS 20 /* fewer have the digits side by side */
+#define GAP_FROM_ROWS 10  /* and below them a blank one */
 #define WIDE_FROM_COLS 36
 #define TAKE_BACK 10
 
@@ -47,7 +48,7 @@ void keypad_draw(struct page *p)
 		draw_grid(p);
 	else
 		draw_row(p);
-	p->row += 2;
+	p->row += p->ui->rows >= GAP_FROM_ROWS ? 2 : 1;
 }
 
 bool keypad_event(struct secret *s, int action)

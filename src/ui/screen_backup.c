@@ -15,6 +15,7 @@
 
 struct backup {
 	struct edit path;
+	const char *lacks;
 	int64_t last;
 	int days;
 	char file[PATH_MAX_BYTES + 256];
@@ -148,6 +149,10 @@ static void draw(struct page *p, const void *state)
 	const struct tr *tr = p->ui->env->tr;
 	struct buf last = BUF_INIT;
 	int col = 0;
+	if (b->lacks != NULL) {
+		page_text(p, tr_(tr, b->lacks), style_strong());
+		page_gap(p);
+	}
 	add_last(b, p->ui, &last);
 	page_text(p, buf_str(&last), style_strong());
 	buf_free(&last);
@@ -186,10 +191,18 @@ static const struct screen_ops ops = {
 	.free = end,
 };
 
-struct screen *screen_backup(void)
+struct screen *screen_backup_lacking(const char *lacks)
 {
 	struct screen *s = screen_new(&ops, sizeof(struct backup));
-	if (s != NULL)
-		edit_init(&((struct backup *)s->state)->path, PATH_MAX_BYTES, false);
+	if (s == NULL)
+		return NULL;
+	struct backup *b = s->state;
+	edit_init(&b->path, PATH_MAX_BYTES, false);
+	b->lacks = lacks;
 	return s;
+}
+
+struct screen *screen_backup(void)
+{
+	return screen_backup_lacking(NULL);
 }

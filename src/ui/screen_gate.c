@@ -100,27 +100,40 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	}
 }
 
+static void draw_buttons(struct page *p, const struct gate *g)
+{
+	int col = 0;
+	page_button(p, &col, tr_(g->room->tr, N_("Open")), true, OPEN);
+	if (can_go_back(g))
+		page_button(p, &col, tr_(g->room->tr, N_("Back")), false, BACK);
+	page_gap(p);
+}
+
+/* In few rows what went wrong takes the label's place, so that the buttons stay in sight. */
 static void draw(struct page *p, const void *state)
 {
 	const struct gate *g = state;
 	const struct tr *tr = g->room->tr;
-	int col = 0;
-	if (p->ui->rows >= ROOMY_FROM_ROWS) {
+	const char *wrong = tr_(tr, N_("That was not it. Please wait a moment, then type it again."));
+	const char *label = p->ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:"));
+	bool roomy = p->ui->rows >= ROOMY_FROM_ROWS, crowded = g->wrong || p->ui->demo;
+	if (roomy) {
 		page_text(p, tr_(tr, N_("Please hand the laptop back.")), style_text());
 		page_gap(p);
 	}
-	page_secret(p, p->ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:")),
-		g->typed, false);
-	page_gap(p);
-	keypad_draw(p);
-	page_button(p, &col, tr_(tr, N_("Open")), true, OPEN);
-	if (can_go_back(g))
-		page_button(p, &col, tr_(tr, N_("Back")), false, BACK);
-	page_gap(p);
-	if (g->wrong || p->ui->demo)
+	if (!roomy && g->wrong)
+		page_text(p, wrong, style_text());
+	page_secret(p, !roomy && g->wrong ? "" : label, g->typed, false);
+	if (roomy || !crowded)
 		page_gap(p);
-	if (g->wrong)
-		page_text(p, tr_(tr, N_("That was not it. Please wait a moment, then type it again.")), style_text());
+	keypad_draw(p);
+	if (!roomy && !crowded)
+		page_gap(p);
+	draw_buttons(p, g);
+	if (roomy && crowded)
+		page_gap(p);
+	if (roomy && g->wrong)
+		page_text(p, wrong, style_text());
 	if (p->ui->demo)
 		page_text(p, tr_(tr, N_("The short code of this demo is 0000.")), style_text());
 }

@@ -254,7 +254,10 @@ static struct command act(struct session *v, struct ui *ui, enum session_action 
 	case SESSION_OTHER:
 		return command_replace(screen_session(&v->other, NULL));
 	case SESSION_BACKUP:
-		return command_push(screen_backup());
+		return command_push(screen_backup_lacking(
+			room_unkept(v->room) < 0 ? NULL
+						 : N_("What the client marked and is not kept yet cannot "
+						      "go into a copy: write it down by hand.")));
 	case SESSION_NEXT:
 		return event(v, ui, PROTOCOL_GO, protocol_following(r->now.step));
 	case SESSION_CLOSE:

@@ -4,9 +4,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* tests/run removes the folder that TMPDIR names, and with it what a killed or aborted test has left. */
 void scratch_make(char out[SCRATCH_MAX], const char *name)
 {
-	snprintf(out, SCRATCH_MAX, "/tmp/strek-%s-XXXXXX", name);
+	const char *place = getenv("TMPDIR");
+	int n = place == NULL ? SCRATCH_MAX : snprintf(out, SCRATCH_MAX, "%s/strek-%s-XXXXXX", place, name);
+	if (n >= SCRATCH_MAX)
+		snprintf(out, SCRATCH_MAX, "/tmp/strek-%s-XXXXXX", name);
 	if (!mkdtemp(out))
 		abort();
 }

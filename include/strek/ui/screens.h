@@ -27,6 +27,8 @@ struct screen *screen_new_passphrase(void);
 struct screen *screen_new_key(void);
 struct screen *screen_new_code(void);
 struct screen *screen_backup(void);
+/* The same where something cannot go into a copy, as `lacks` (a msgid) says. */
+struct screen *screen_backup_lacking(const char *lacks);
 /* The practice's licences for scales that belong to others. */
 struct screen *screen_licences(void);
 

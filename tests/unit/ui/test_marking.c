@@ -364,6 +364,25 @@ Test(marking, a_mark_may_be_changed_after_the_thanks)
 	end(&p);
 }
 
+/* The smallest page of a client still says what went wrong, and how to go on and back. */
+Test(marking, in_the_fewest_rows_the_way_back_stays_in_sight)
+{
+	static const char *const lines[] = {"That was not it.", "[ Open ]", "[ Back ]"};
+	for (int demo = 0; demo < 2; demo++) {
+		struct page p;
+		begin(&p, 27, 8, true, 0, NULL);
+		p.rig.loop.ui.demo = demo;
+		key(&p, EVENT_KEY_ESCAPE);
+		rig_type(&p.rig, "9999");
+		key(&p, EVENT_KEY_ENTER);
+		cr_assert_str_eq(rig_top(&p.rig), "gate");
+		for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+			cr_expect(rig_shows(&p.rig, lines[i]), "%s: %s", lines[i], rig_text(&p.rig));
+		cr_expect_eq(rig_shows(&p.rig, "0000"), demo == 1, "%s", rig_text(&p.rig));
+		end(&p);
+	}
+}
+
 Test(marking, only_the_code_leads_back_to_the_therapist)
 {
 	struct page p;

@@ -104,6 +104,24 @@ static struct screen *words(void)
 	return screen_message(NULL, "Some words that are long enough to be wrapped where the screen is narrow.");
 }
 
+static struct screen *help(void)
+{
+	static const struct screen_ops *of;
+	if (of == NULL)
+		of = r.loop.top->ops;
+	return screen_help(of);
+}
+
+Test(random, help)
+{
+	on_screen(help);
+}
+
+Test(random, licences)
+{
+	on_screen(screen_licences);
+}
+
 Test(random, message)
 {
 	on_screen(words);
