@@ -41,6 +41,9 @@ static void add_series(
 {
 	const struct figure_point *p = facts_point(s, session);
 	struct facts facts = facts_of(f, s);
+	/* Of several people one may not have come, which is no score that is missing. */
+	if (!p && s->mark == FIGURE_INITIAL)
+		return;
 	buf_add(out, APART);
 	words_name(out, view_name(f, s), WORDS_NAME);
 	buf_addc(out, ' ');

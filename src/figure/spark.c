@@ -35,7 +35,7 @@ static void add_bar(struct buf *out, const struct figure_series *s, const struct
 /* A hole in the session numbers is a gap too. */
 static int blanks_before(const struct figure_series *s, size_t i)
 {
-	return i == 0 ? 0 : s->points[i].session - s->points[i - 1].session - 1;
+	return i == 0 || s->points[i].follows ? 0 : s->points[i].session - s->points[i - 1].session - 1;
 }
 
 void figure_spark(const struct figure_series *s, int cells, enum figure_tier tier, struct buf *out)

@@ -112,6 +112,9 @@ Test(couple, the_graph_has_a_key_for_the_others_only_where_both_share)
 	shows("Ana: first 16.0, now 20.8. Ben: first 16.0, now 19.6.");
 	hides("SRS");
 	cr_expect_eq(a_case_audits(&r, &ben), before + 1, "that Ben was looked at too is noted");
+	rig_key(&r, EVENT_KEY_HOME);
+	shows("Ana 16.0");
+	hides("no score");
 	rig_type(&r, "t");
 	shows("Ben");
 	rig_type(&r, "ts");
