@@ -138,6 +138,13 @@ static void name_in_plot(const struct panel *p, const struct label *l)
 		panel_put(p, row, col + i, (uint32_t)l->brief[i], SURF_CUTOFF);
 }
 
+/* Where a gutter has no blank before its text a shorter text has one. */
+static void draw_label(const struct layout *l, const struct label *label, int row, struct surf *out)
+{
+	int air = l->label_col == l->left + l->plot && utf8_cells(label->text) < l->label_cols;
+	surf_text(out, row + label->row, l->label_col + air, l->label_cols - air, label->text, label->style);
+}
+
 bool gutter_draw(struct gutter *g, int row, struct surf *out)
 {
 	const struct layout *l = g->layout;
@@ -145,7 +152,7 @@ bool gutter_draw(struct gutter *g, int row, struct surf *out)
 	for (int i = 0; i < g->labels.count; i++) {
 		const struct label *label = &g->labels.label[i];
 		if (label->row >= 0)
-			surf_text(out, row + label->row, l->label_col, l->label_cols, label->text, label->style);
+			draw_label(l, label, row, out);
 		else if (label->brief[0])
 			name_in_plot(g->panel, label);
 	}

@@ -236,7 +236,11 @@ bool headline_draw(const struct figure *f, const struct glyphs *g, const struct 
 		/* Of somebody for whom there is no room nothing is said: half a number would be another one. */
 		if (whole && i > 0 && col + utf8_cells(buf_str(&l.run[i].text)) > width)
 			break;
-		col += surf_text(out, 0, col, width - col, buf_str(&l.run[i].text), l.run[i].style);
+		struct buf text = BUF_INIT;
+		words_short(&text, buf_str(&l.run[i].text), width - col, g->more);
+		col += surf_text(out, 0, col, width - col, buf_str(&text), l.run[i].style);
+		ok = ok && buf_ok(&text);
+		buf_free(&text);
 	}
 	int note = utf8_cells(buf_str(&l.note));
 	surf_text(out, 0, width - note, note, buf_str(&l.note), (struct surf_style){.fg = SURF_AXIS});

@@ -99,32 +99,42 @@ static struct layout layout_of(const struct multiples *m, bool lowest)
 	};
 }
 
-void multiples_title(
-	const struct figure *f, const struct figure_series *s, int cells, struct buf *name, struct buf *rest)
+static void add_numbers(
+	const struct figure *f, const struct figure_series *s, const struct facts *facts, bool change, struct buf *out)
+{
+	buf_clear(out);
+	if (facts->scored > 0) {
+		buf_add(out, "  ");
+		words_score(out, s, facts->last, f->tr);
+	}
+	if (facts->scored > 1 && change) {
+		buf_add(out, " (");
+		words_change(out, s, facts->change, f->tr);
+		buf_addc(out, ')');
+	}
+}
+
+void multiples_title(const struct figure *f, const struct figure_series *s, int cells, const char *more,
+	struct buf *name, struct buf *rest)
 {
 	struct facts facts = facts_of(f, s);
-	if (facts.scored > 0) {
-		buf_add(rest, "  ");
-		words_score(rest, s, facts.last, f->tr);
-	}
-	if (facts.scored > 1) {
-		buf_add(rest, " (");
-		words_change(rest, s, facts.change, f->tr);
-		buf_addc(rest, ')');
-	}
+	int whole = utf8_cells(s->name);
+	add_numbers(f, s, &facts, true, rest);
+	if (whole + utf8_cells(buf_str(rest)) > cells && buf_ok(rest))
+		add_numbers(f, s, &facts, false, rest);
 	int most = cells - utf8_cells(buf_str(rest));
-	words_name(name, s->name, most < NAMES ? most : NAMES);
+	words_short(name, s->name, most < NAMES ? most : NAMES, more);
 }
 
 /* With what the cursor reads out between the name and the newest score. */
-static bool draw_title(const struct figure *f, const struct figure_series *s, struct surf *out)
+static bool draw_title(const struct figure *f, const struct figure_series *s, const char *more, struct surf *out)
 {
 	struct buf name = BUF_INIT, at = BUF_INIT, rest = BUF_INIT;
 	const struct figure_point *read = f->cursor > 0 ? facts_point(s, f->cursor) : NULL;
 	if (read && read->value != FIGURE_GAP && read->session != facts_of(f, s).last_session)
 		words_score(&at, s, read->value, f->tr);
 	int cells = at.len > 0 ? utf8_cells(buf_str(&at)) + 2 : 0;
-	multiples_title(f, s, out->cols - 1 - cells, &name, &rest);
+	multiples_title(f, s, out->cols - 1 - cells, more, &name, &rest);
 	int col = surf_text(out, 0, 0, -1, buf_str(&name), (struct surf_style){.attr = SURF_BOLD});
 	if (cells > 0)
 		surf_text(out, 0, col + 2, -1, buf_str(&at), (struct surf_style){.attr = SURF_REVERSE});
@@ -169,22 +179,25 @@ static bool draw_panel(const struct figure *f, const struct figure_look *look, c
 		.cursor = f->cursor,
 		.scratch = scratch,
 	};
-	return draw_title(f, &s, &part) && draw_plot(f, &p, &l, &s, &part);
+	return draw_title(f, &s, p.glyphs->more, &part) && draw_plot(f, &p, &l, &s, &part);
 }
 
 /* ---- no room for panels ---- */
 
-static bool draw_bars(const struct figure *f, const struct figure_look *look, size_t i, int row, struct surf *out)
+static bool draw_bars(
+	const struct figure *f, const struct figure_look *look, size_t i, int row, bool above, struct surf *out)
 {
 	struct figure one = *f;
 	struct buf name = BUF_INIT;
 	one.series = &f->items[i];
 	one.series_count = 1;
-	int cells = out->cols / 3;
-	words_name(&name, f->items[i].name, cells < NAMES ? cells : NAMES);
-	surf_text(out, row, 0, -1, buf_str(&name), (struct surf_style){.attr = SURF_BOLD});
-	int left = cells < NAMES ? cells + 1 : NAMES + 1;
-	struct surf part = surf_part(out, row, left, 1, out->cols - left - (out->cols >= LEAST_COLS));
+	/* The name stands above its bars where there are rows for that. */
+	int cells = above ? out->cols - 1 : out->cols / 3;
+	cells = cells < NAMES ? cells : NAMES;
+	words_short(&name, f->items[i].name, cells, glyphs_of(look->tier)->more);
+	surf_text(out, row, 0, cells, buf_str(&name), (struct surf_style){.attr = SURF_BOLD});
+	int left = above ? 2 : cells + 1;
+	struct surf part = surf_part(out, row + above, left, 1, out->cols - left - (out->cols >= LEAST_COLS));
 	bool ok = buf_ok(&name) && spark_draw(&one, look, &part);
 	buf_free(&name);
 	return ok;
@@ -208,7 +221,9 @@ bool multiples_draw(const struct figure *f, const struct figure_look *look, stru
 	struct multiples m = multiples_plan(f, out->cols, out->rows);
 	int first = out->rows > (int)f->item_count ? HEAD : 0;
 	bool ok = first == 0 || headline_draw(f, glyphs_of(look->tier), &m.span, out);
+	bool above = out->rows >= first + 2 * (int)f->item_count + m.cursor;
 	for (size_t i = 0; ok && i < f->item_count; i++)
-		ok = m.plot > 0 ? draw_panel(f, look, &m, i, scratch, out) : draw_bars(f, look, i, first + (int)i, out);
+		ok = m.plot > 0 ? draw_panel(f, look, &m, i, scratch, out)
+				: draw_bars(f, look, i, first + (int)i * (1 + above), above, out);
 	return ok && (!m.cursor || draw_cursor(f, out->rows - 1, out));
 }

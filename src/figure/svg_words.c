@@ -63,7 +63,7 @@ bool svg_headline(const struct figure *f, const struct span *shown, struct buf *
 void svg_item_title(const struct svg_plot *p, const struct figure_series *s, int y)
 {
 	struct buf name = BUF_INIT, rest = BUF_INIT;
-	multiples_title(p->f, s, ITEM_NAME, &name, &rest);
+	multiples_title(p->f, s, ITEM_NAME, glyphs_of(FIGURE_BRAILLE)->more, &name, &rest);
 	buf_add(p->out, "<text font-size=\"13\"");
 	svg_length(p->out, "x", p->left);
 	svg_length(p->out, "y", y);

@@ -20,10 +20,10 @@ struct multiples {
 struct multiples multiples_plan(const struct figure *f, int cols, int rows);
 /* Draws on a blank surface. False when memory is out. */
 bool multiples_draw(const struct figure *f, const struct figure_look *look, struct arena *scratch, struct surf *out);
-/* Appends a panel's title in two parts, "Self" and "  6.9 (+3.6)", of `cells` cells at most: the name gives way to
- * the numbers. */
-void multiples_title(
-	const struct figure *f, const struct figure_series *s, int cells, struct buf *name, struct buf *rest);
+/* A panel's title in two empty parts, "Self" and "  6.9 (+3.6)", of `cells` cells at most: the change gives way to the
+ * name, and the name, cut between words with the sign `more`, to the score. */
+void multiples_title(const struct figure *f, const struct figure_series *s, int cells, const char *more,
+	struct buf *name, struct buf *rest);
 /* The column of the plot that a column of the surface falls into, counted from its panel's own left edge;
  * may be outside of the plot. */
 int multiples_plot_col(const struct multiples *m, int col);

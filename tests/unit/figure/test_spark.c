@@ -3,6 +3,7 @@
 #include "samples.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 static struct sample sample;
 
@@ -33,4 +34,54 @@ Test(figure_spark, the_newest_scores_are_kept_where_there_is_little_room)
 	expect_spark(0, FIGURE_ASCII, "");
 	sample_ors(&sample, values, 0);
 	expect_spark(5, FIGURE_ASCII, "");
+}
+
+static void print(int cols, int rows, enum figure_tier tier, struct buf *out)
+{
+	const struct figure_look look = {tier, SURF_MONO};
+	buf_clear(out);
+	cr_assert(figure_print(&sample.figure, &look, SURF_DARK, cols, rows, out, NULL));
+}
+
+/* A client is never shown a bare "(-4.1)". */
+Test(figure_spark, the_shared_one_has_plain_words_and_no_change)
+{
+	struct buf b = BUF_INIT;
+	sample_make(&sample, SAMPLE_FALLING);
+	sample.figure.view = FIGURE_SHARED;
+	for (int cols = 1; cols <= 60; cols++) {
+		for (int rows = 1; rows <= 6; rows++) {
+			print(cols, rows, FIGURE_ASCII, &b);
+			cr_expect(!strchr(buf_str(&b), '(') || strstr(buf_str(&b), "(session 9)"), "%d x %d: %s", cols,
+				rows, buf_str(&b));
+			cr_expect(cols < 23 || rows < 3 || strstr(buf_str(&b), "First 21.3, now 17.2."), "%d x %d: %s",
+				cols, rows, buf_str(&b));
+		}
+	}
+	buf_free(&b);
+}
+
+/* 23 steps over three rows of eight: 10 points are 5.75 steps, to be rounded. */
+Test(figure_spark, the_rows_there_are_make_the_bars_higher)
+{
+	static const int values[] = {0, 100, FIGURE_GAP, 200, 300, 400};
+	struct buf b = BUF_INIT;
+	sample_ors(&sample, values, 6);
+	print(23, 5, FIGURE_BRAILLE, &b);
+	cr_expect_str_eq(buf_str(&b),
+		"ORS 40.0      ▲ better\n"
+		"        ▂ █\n"
+		"      ▄ █ █\n"
+		"▁ ▇   █ █ █\n"
+		"First 0.0, now 40.0.\n",
+		"%s", buf_str(&b));
+	print(23, 5, FIGURE_ASCII, &b);
+	cr_expect_str_eq(buf_str(&b),
+		"ORS 40.0      ^ better\n"
+		"        . :\n"
+		"      . : :\n"
+		". :   : : :\n"
+		"First 0.0, now 40.0.\n",
+		"%s", buf_str(&b));
+	buf_free(&b);
 }
