@@ -131,9 +131,9 @@ const char *signal_short(enum signal_rule rule, enum token_level level, const st
 		return tr_(tr, rules[rule].words);
 	switch (level) {
 	case LEVEL_DISCUSS:
-		return tr_(tr, N_("well below what is expected"));
+		return tr_(tr, N_("much less change than expected"));
 	case LEVEL_WATCH:
-		return tr_(tr, N_("below what is expected"));
+		return tr_(tr, N_("less change than expected"));
 	case LEVEL_ON_TRACK:
 		return tr_(tr, N_("as expected"));
 	default:
