@@ -1,5 +1,6 @@
 #include "strek/base/err.h"
 
+#include "alloc_fail.h"
 #include "trend_help.h"
 
 #include <criterion/criterion.h>
@@ -264,4 +265,28 @@ Test(trend_people, each_has_a_letter_of_their_own_from_their_name)
 		cr_expect_str_eq(f.series[1].name, rows[i].name);
 		part();
 	}
+}
+
+Test(trend_people, memory_that_runs_out_is_reported_at_every_allocation)
+{
+	if (!alloc_fail_works())
+		cr_skip_test("the allocator cannot be made to fail here");
+	couple();
+	struct course c[] = {make_course(&ana), make_course(&ben)};
+	const struct course *const who[] = {&c[0], &c[1]};
+	const struct trend_people want = {.person = who, .count = 2, .case_id = &home, .on = today};
+	bool done = false;
+	for (long n = 1; !done; n++) {
+		struct arena a = ARENA_INIT;
+		struct err e = ERR_INIT;
+		struct figure f;
+		alloc_fail_at(n, false);
+		bool ok = trend_people(&want, &a, &f, &e);
+		done = alloc_fail_count() < n;
+		alloc_fail_off();
+		cr_assert_eq(ok, done, "allocation %ld", n);
+		cr_assert_eq(e.code, ok ? ERR_NONE : ERR_NO_MEMORY);
+		arena_free(&a);
+	}
+	part();
 }

@@ -208,7 +208,9 @@ Test(couple, the_line_of_the_other_is_off_until_it_is_turned_on_and_each_time_an
 	rig_type(&r, "l");
 	cr_assert(offers_both());
 	shows("Now 21.6");
+	size_t before = a_case_audits(&r, &ben);
 	rig_type(&r, "b");
+	cr_expect_eq(a_case_audits(&r, &ben), before + 1);
 	shows("Ana 21.6   Ben 19.6");
 	shows("Ana: first 16.0, now 21.6. Ben: first 16.0, now 19.6.");
 	hides("usual course ]");
