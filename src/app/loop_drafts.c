@@ -27,7 +27,11 @@ static bool is_kept(struct loop *l, const struct screen *s, const char *text)
 
 void loop_draft_drop(struct loop *l, struct screen *s)
 {
-	if (s->drafted && is_open(l) && store_drop_setting(l->ui.store, s->draft, NULL))
+	if (!s->drafted || !is_open(l))
+		return;
+	/* That it is back is true of this page alone. */
+	l->toast[0] = '\0';
+	if (store_drop_setting(l->ui.store, s->draft, NULL))
 		s->drafted = false;
 }
 
@@ -66,7 +70,7 @@ void loop_draft_give_back(struct loop *l, struct screen *s)
 		store_setting(l->ui.store, s->draft, &a, &text, NULL) && text != NULL) {
 		s->drafted = true;
 		s->ops->resume(s, &l->ui, text);
-		loop_toast(l, tr_(l->ui.env->tr, N_("What you had begun here is back. Esc throws it away.")));
+		loop_toast(l, tr_(l->ui.env->tr, N_("What you had begun here is back.")));
 	}
 	arena_free(&a);
 }

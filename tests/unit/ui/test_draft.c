@@ -52,6 +52,7 @@ Test(draft, a_full_lock_keeps_what_was_typed_and_the_page_gives_it_back_once)
 	cr_assert(rig_shows(&r, back_again), "%s", rig_text(&r));
 	rig_ctrl(&r, 's');
 	cr_assert_str_eq(rig_top(&r), "client", "%s", rig_text(&r));
+	cr_assert_not(rig_shows(&r, back_again), "that was the other page: %s", rig_text(&r));
 	rig_push(&r, screen_new_client());
 	cr_assert_not(rig_shows(&r, "B-7"), "what was kept is no longer begun: %s", rig_text(&r));
 }
