@@ -23,7 +23,8 @@ static bool sane(int tenths)
 
 static bool series_check(const struct figure_series *s, struct err *e)
 {
-	if (s->mark == FIGURE_INITIAL && ((s->initial & ~0x20) < 'A' || (s->initial & ~0x20) > 'Z'))
+	bool letter = (s->initial & ~0x20) >= 'A' && (s->initial & ~0x20) <= 'Z';
+	if (!letter && (s->initial || s->mark == FIGURE_INITIAL))
 		return err_what(e, ERR_INTERNAL, "figure: initial");
 	if (!s->name || s->lo >= s->hi || !sane(s->lo) || !sane(s->hi))
 		return err_what(e, ERR_INTERNAL, "figure: range");

@@ -34,8 +34,8 @@ static const struct glyphs table[] = {
 			.here = '^',
 			.up = '^',
 			.down = 'v',
-			.filled = {'O', 'X', 0, 'R', 'P'},
-			.hollow = {'o', 'x', 0, 'r', 'p'},
+			.filled = {'O', 'X', 0, 'R', 'W'},
+			.hollow = {'o', 'x', 0, 'r', 'w'},
 			.between = '|',
 			.together = '*',
 			.shade = ':',
@@ -53,19 +53,25 @@ const struct glyphs *glyphs_of(enum figure_tier tier)
 	return &table[tier];
 }
 
+int glyph_series_kind(const struct figure_series *s)
+{
+	return s->mark == FIGURE_TRIANGLE && s->initial ? FIGURE_INITIAL : (int)s->mark;
+}
+
 uint32_t glyph_mark(const struct glyphs *g, const struct figure_series *s, bool filled)
 {
-	if (s->mark == FIGURE_INITIAL) {
+	int kind = glyph_series_kind(s);
+	if (kind == FIGURE_INITIAL) {
 		uint32_t upper = (uint32_t)s->initial & ~0x20u;
 		return filled ? upper : upper | 0x20u;
 	}
-	return glyph_of_kind(g, s->mark, filled);
+	return glyph_of_kind(g, kind, filled);
 }
 
 int glyph_kind(const struct figure_series *s, const struct figure_point *p, bool ways)
 {
 	if (s->mark == FIGURE_INITIAL || s->mark == FIGURE_TRIANGLE)
-		return s->mark;
+		return glyph_series_kind(s);
 	return p->rater ? FIGURE_TRIANGLE : p->mode && ways ? GLYPH_OTHER_WAY : (int)s->mark;
 }
 

@@ -39,11 +39,11 @@ static void add_series(struct legend *l, const struct figure *f, const struct gl
 	enum surf_role role)
 {
 	struct buf name = BUF_INIT;
-	words_name(&name, view_name(f, s), WORDS_NAME);
+	words_name(&name, view_name(f, s), view_name_cells(s));
 	struct legend_item *item = add_made(l, LEGEND_SERIES, role, &name);
 	if (item) {
 		item->series = s;
-		item->kind = (int)s->mark;
+		item->kind = glyph_series_kind(s);
 	}
 	sign(item, glyph_mark(g, s, true));
 	if (view_of(f)->hollow && s->has_cutoff) {

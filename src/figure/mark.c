@@ -28,7 +28,7 @@ static void put(
 	int row = axis_row(axis_place_tenths(&p->axis, pt->value)), col = span_col(&p->span, panel_unit(p, pt));
 	uint8_t *taken = &m->taken[row * p->span.cols + col];
 	bool filled = mark_is_filled(p->view, s, pt->value);
-	int kind = p->view->modes ? glyph_kind(s, pt, m->ways) : (int)s->mark;
+	int kind = p->view->modes ? glyph_kind(s, pt, m->ways) : glyph_series_kind(s);
 	uint32_t glyph =
 		kind == FIGURE_INITIAL ? glyph_mark(p->glyphs, s, filled) : glyph_of_kind(p->glyphs, kind, filled);
 	if (*taken)

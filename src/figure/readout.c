@@ -45,7 +45,7 @@ static void add_series(
 	if (!p && s->mark == FIGURE_INITIAL)
 		return;
 	buf_add(out, APART);
-	words_name(out, view_name(f, s), WORDS_NAME);
+	words_name(out, view_name(f, s), view_name_cells(s));
 	buf_addc(out, ' ');
 	if (!p || p->value == FIGURE_GAP) {
 		buf_add(out, view_word(f, VIEW_NO_SCORE));

@@ -290,7 +290,7 @@ static void add_mark(const struct marker *m, const struct figure_point *pt)
 	const struct svg_plot *p = m->p;
 	const struct figure_series *s = &m->series[m->which];
 	int x = svg_x(p, panel_unit(&p->panel, pt)), y = svg_y(p, pt->value);
-	int kind = p->panel.view->modes ? glyph_kind(s, pt, m->ways) : (int)s->mark;
+	int kind = p->panel.view->modes ? glyph_kind(s, pt, m->ways) : glyph_series_kind(s);
 	bool filled = mark_is_filled(p->panel.view, s, pt->value);
 	struct buf words = BUF_INIT;
 	/* The strip's are read out with them. */

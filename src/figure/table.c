@@ -103,7 +103,7 @@ static void add_heading(const struct columns *c, const struct column *col, struc
 		[SIDE] = N_("cutoff"),
 		[NOTE] = N_("notes")};
 	if (col->what == SCORE)
-		words_name(out, view_name(c->f, col->s), WORDS_NAME);
+		words_name(out, view_name(c->f, col->s), view_name_cells(col->s));
 	else if (col->what == ITEM)
 		words_name(out, col->s->name, ITEM_NAME);
 	else

@@ -1,6 +1,7 @@
 #include "strek/figure/view.h"
 
 #include "strek/base/env.h"
+#include "strek/figure/words.h"
 
 static const struct view table[] = {
 	[FIGURE_THERAPIST] =
@@ -76,6 +77,11 @@ const char *view_name(const struct figure *f, const struct figure_series *s)
 	else if (s->mark == FIGURE_DIAMOND)
 		word = view_word(f, VIEW_SESSION);
 	return word ? word : s->name;
+}
+
+int view_name_cells(const struct figure_series *s)
+{
+	return s->mark == FIGURE_INITIAL ? WORDS_NAME : WORDS_OURS;
 }
 
 bool view_has_cutoff(const struct figure *f, const struct figure_series *s)

@@ -31,7 +31,7 @@ enum figure_mark {
 	FIGURE_CIRCLE,  /* an outcome scale */
 	FIGURE_DIAMOND, /* a session scale */
 	FIGURE_INITIAL, /* one person among several */
-	FIGURE_TRIANGLE /* another rater's view of the person of series[0] */
+	FIGURE_TRIANGLE /* another rater's view of the person of series[0]; by `initial` where one is given */
 };
 
 struct figure_point {
@@ -46,7 +46,7 @@ struct figure_point {
 struct figure_series {
 	const char *name; /* "ORS"; shown up to 12 cells */
 	enum figure_mark mark;
-	char initial;                      /* of FIGURE_INITIAL: an ASCII letter */
+	char initial;                      /* an ASCII letter; 0: none, but FIGURE_INITIAL has one */
 	const struct figure_point *points; /* ascending by session, no session twice */
 	size_t count;
 	int lo, hi; /* the scale's range, tenths, lo < hi */

@@ -9,6 +9,8 @@
 /* Slices of a row, from the top, where a tier has no dots of its own. */
 #define GLYPH_THIRDS 3
 #define GLYPH_QUARTERS 4
+/* Letters that are signs of their own in the ASCII tier: nobody's initial. */
+#define GLYPH_LETTERS "OXRW"
 /* Kinds of marks, with one for scores that were given in another way: on paper, or read aloud. */
 #define GLYPH_OTHER_WAY (FIGURE_TRIANGLE + 1)
 #define GLYPH_MARKS (GLYPH_OTHER_WAY + 1)
@@ -35,6 +37,8 @@ struct glyphs {
 const struct glyphs *glyphs_of(enum figure_tier tier);
 /* A series' mark for a score on its healthy side or not. */
 uint32_t glyph_mark(const struct glyphs *g, const struct figure_series *s, bool filled);
+/* The kind of a series' own mark: FIGURE_INITIAL too for another rater who has one. */
+int glyph_series_kind(const struct figure_series *s);
 /* The kind of a score's mark: its series', or that of another rater or, with `ways`, of another way. */
 int glyph_kind(const struct figure_series *s, const struct figure_point *p, bool ways);
 uint32_t glyph_of_kind(const struct glyphs *g, int kind, bool filled);

@@ -16,7 +16,7 @@ struct view {
 
 /* Everything that is said in words of its own in one of them. */
 enum view_word {
-	VIEW_OUTCOME,     /* what an outcome scale is called, up to WORDS_NAME cells; NULL: by its name */
+	VIEW_OUTCOME,     /* what an outcome scale is called, up to WORDS_OURS cells; NULL: by its name */
 	VIEW_SESSION,     /* the same for a session scale */
 	VIEW_NEWEST,      /* before the newest score; NULL: the name */
 	VIEW_HEAD_NEWEST, /* the same at the beginning of the headline */
@@ -53,6 +53,8 @@ const struct view *view_of(const struct figure *f);
 const char *view_word(const struct figure *f, enum view_word word);
 /* What the view calls a series. Borrowed. */
 const char *view_name(const struct figure *f, const struct figure_series *s);
+/* Cells that name may take. */
+int view_name_cells(const struct figure_series *s);
 /* Whether the view draws that series' cutoff. */
 bool view_has_cutoff(const struct figure *f, const struct figure_series *s);
 /* The colour of the n-th series on the main axis. */

@@ -4,8 +4,9 @@
 
 #include "strek/figure/figure.h"
 
-/* Names are shown up to this many cells. */
+/* People's names are shown up to this many cells, and what is called by words of ours up to these. */
 #define WORDS_NAME 12
+#define WORDS_OURS 16
 
 /* A score of the series: "29.1", or "29" where only whole points occur. */
 void words_score(struct buf *out, const struct figure_series *s, int tenths, const struct tr *tr);

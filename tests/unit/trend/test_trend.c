@@ -276,11 +276,31 @@ Test(trend, other_raters_have_lines_of_their_own_for_the_therapist_only)
 	struct figure f = figure_for(&m, &(struct trend_request){.raters = true});
 	cr_assert_eq(f.series_count, 2);
 	cr_expect_str_eq(f.series[1].name, "mother");
-	cr_expect_eq(f.series[1].mark, FIGURE_TRIANGLE);
+	cr_expect(f.series[1].mark == FIGURE_TRIANGLE && f.series[1].initial == 'M');
 	cr_expect_eq(f.series[1].points[f.series[1].count - 1].value, 210);
 	cr_expect(f.fan.count > 0, "it is still one person");
 	f = figure_for(&m, &(struct trend_request){.raters = true, .shared = true});
 	cr_expect_eq(f.series_count, 1);
+	make_free(&m);
+}
+
+/* R is a sign of its own in the ASCII tier, so a referrer is E. */
+Test(trend, each_rater_has_a_letter_of_their_own)
+{
+	static const struct {
+		enum token_rater rater;
+		char initial;
+	} rows[] = {{RATER_PARTNER, 'P'}, {RATER_MOTHER, 'M'}, {RATER_FATHER, 'F'}, {RATER_GUARDIAN, 'G'},
+		{RATER_TEACHER, 'T'}, {RATER_REFERRER, 'E'}, {RATER_OTHER, 'S'}};
+	struct course_make m = scored("ORS", 1, (int[]){142});
+	struct uuid s = make_session(&m, 2);
+	size_t count = sizeof rows / sizeof *rows;
+	for (size_t i = 0; i < count; i++)
+		make_total(&m, make_form(&m, s, "ORS", rows[i].rater), 180);
+	struct figure f = figure_for(&m, &(struct trend_request){.raters = true});
+	cr_assert_eq(f.series_count, count + 1);
+	for (size_t i = 0; i < count; i++)
+		cr_expect_eq(f.series[i + 1].initial, rows[i].initial, "%s", f.series[i + 1].name);
 	make_free(&m);
 }
 
