@@ -28,7 +28,7 @@ struct canvas {
 	struct layout layout;
 	struct span span;
 	struct legend legend;
-	struct legend reasons; /* which stand behind the sentence, where they found no room in the legend */
+	struct legend_room room;
 	struct buf sentence;
 };
 
@@ -122,28 +122,44 @@ static int sentence_end(const struct canvas *c, int cols)
 	return utf8_cells(line) + APART;
 }
 
-/* What must be said and has no room in the legend goes behind the sentence, or to the legend's front. */
-static void place_reasons(struct canvas *c, int text)
+/* Whether marks of the main plot coincide: then the legend says what their glyph means. */
+static bool find_together(struct canvas *c, bool *together)
 {
 	const struct layout *l = &c->layout;
-	c->reasons.count = 0;
-	if (l->legend_row < 0 || legend_lines(&c->legend, l->left, text) <= l->legend_rows)
-		return;
-	if (legend_take_reasons(&c->legend, &c->reasons) == 0)
-		return;
-	int at = l->sentence_row < 0 ? text : sentence_end(c, text);
-	if (at + legend_cells(&c->reasons) > text) {
-		legend_put_first(&c->legend, &c->reasons);
-		c->reasons.count = 0;
-	}
+	struct panel p = panel_of(c, &c->f->series[0], l->main_row, l->main_rows);
+	return mark_meet(&p, c->f->series, c->f->series_count, together);
 }
 
-/* The layout needs to know how long the words are, and the legend which sessions are seen. False when memory
- * is out. */
+/* The legend's words, and the layout with the lines that they take. */
+static bool lay_out(struct canvas *c, struct layout_wish *wish, bool together)
+{
+	const struct legend_wish words = {.reasons = c->layout.size != LAYOUT_FULL, .together = together};
+	bool ok = legend_make(&c->legend, c->f, c->look, &c->span, words);
+	if (c->layout.size == LAYOUT_TINY)
+		c->legend.count = 0;
+	wish->legend_lines = legend_lines(&c->legend, c->layout.left, layout_text_cols(wish->cols));
+	c->layout = layout_make(wish);
+	return ok;
+}
+
+static void place_legend(struct canvas *c)
+{
+	const struct layout *l = &c->layout;
+	int cols = layout_text_cols(l->cols);
+	c->room = (struct legend_room){.lines = l->legend_rows,
+		.indent = l->left,
+		.cols = cols,
+		.tail = l->sentence_row < 0 ? cols : sentence_end(c, cols)};
+	sign_cutoff(c);
+	legend_place(&c->legend, &c->room);
+}
+
+/* The layout needs to know how long the words are, and the legend which sessions are seen and how high the plot is.
+ * False when memory is out. */
 static bool plan(struct canvas *c)
 {
 	const struct figure *f = c->f;
-	int cols = c->out->cols, text = layout_text_cols(cols);
+	int cols = c->out->cols;
 	struct layout_wish wish = {
 		.cols = cols,
 		.rows = c->out->rows,
@@ -156,15 +172,14 @@ static bool plan(struct canvas *c)
 		return true;
 	c->span = window(f, &c->layout);
 	sentence_add(f, &c->sentence);
-	bool ok = legend_make(&c->legend, f, c->look, &c->span, c->layout.size != LAYOUT_FULL) && buf_ok(&c->sentence);
 	wish.event_lines = sees_events(c);
-	wish.sentence_lines = words_lines(buf_str(&c->sentence), text);
-	if (c->layout.size == LAYOUT_TINY)
-		c->legend.count = 0;
-	wish.legend_lines = legend_lines(&c->legend, c->layout.left, text);
-	c->layout = layout_make(&wish);
-	place_reasons(c, text);
-	sign_cutoff(c);
+	wish.sentence_lines = words_lines(buf_str(&c->sentence), layout_text_cols(cols));
+	bool together = false;
+	bool ok = lay_out(c, &wish, false) && find_together(c, &together) && buf_ok(&c->sentence);
+	if (ok && together)
+		ok = lay_out(c, &wish, true);
+	if (ok)
+		place_legend(c);
 	return ok;
 }
 
@@ -284,8 +299,6 @@ static void draw_sentence(const struct canvas *c)
 	char line[LINE];
 	for (int row = c->layout.sentence_row; row < end; row++)
 		surf_text(c->out, row, 0, -1, next_line(&text, cols, line), (struct surf_style){0});
-	if (c->reasons.count > 0)
-		legend_draw(&c->reasons, end - 1, 1, sentence_end(c, cols), cols, c->out);
 }
 
 static bool draw_cursor(const struct canvas *c)
@@ -308,7 +321,7 @@ static bool draw_words(const struct canvas *c)
 	if (l->event_row >= 0)
 		ok = draw_event_key(c) && ok;
 	if (l->legend_row >= 0)
-		legend_draw(&c->legend, l->legend_row, l->legend_rows, l->left, layout_text_cols(l->cols), c->out);
+		legend_draw(&c->legend, &c->room, l->legend_row, l->sentence_row + l->sentence_rows - 1, c->out);
 	if (l->sentence_row >= 0)
 		draw_sentence(c);
 	return ok;

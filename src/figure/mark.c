@@ -19,14 +19,21 @@ struct marker {
 	const struct panel *p;
 	uint8_t *taken; /* cells that have a mark */
 	bool ways;      /* the series being drawn tells them */
+	bool draws;
+	bool meet; /* some cell has more than one */
 };
 
 static void put(
-	const struct marker *m, const struct figure_series *s, const struct figure_point *pt, enum surf_role role)
+	struct marker *m, const struct figure_series *s, const struct figure_point *pt, enum surf_role role)
 {
 	const struct panel *p = m->p;
 	int row = axis_row(axis_place_tenths(&p->axis, pt->value)), col = span_col(&p->span, panel_unit(p, pt));
 	uint8_t *taken = &m->taken[row * p->span.cols + col];
+	m->meet |= *taken;
+	if (!m->draws) {
+		*taken = 1;
+		return;
+	}
 	bool filled = mark_is_filled(p->view, s, pt->value);
 	int kind = p->view->modes ? glyph_kind(s, pt, m->ways) : glyph_series_kind(s);
 	uint32_t glyph =
@@ -54,12 +61,24 @@ static void draw_series(struct marker *m, const struct figure_series *s, enum su
 	}
 }
 
+static bool walk(struct marker *m, const struct figure_series *series, size_t count, const enum surf_role *roles)
+{
+	m->taken = arena_array(m->p->scratch, (size_t)m->p->axis.rows, (size_t)m->p->span.cols);
+	for (size_t i = 0; m->taken && i < count; i++)
+		draw_series(m, &series[i], roles ? roles[i] : SURF_PLAIN);
+	return m->taken;
+}
+
 bool mark_draw(const struct panel *p, const struct figure_series *series, size_t count, const enum surf_role *roles)
 {
-	struct marker m = {p, arena_array(p->scratch, (size_t)p->axis.rows, (size_t)p->span.cols), false};
-	if (!m.taken)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		draw_series(&m, &series[i], roles[i]);
-	return true;
+	struct marker m = {.p = p, .draws = true};
+	return walk(&m, series, count, roles);
+}
+
+bool mark_meet(const struct panel *p, const struct figure_series *series, size_t count, bool *meet)
+{
+	struct marker m = {.p = p};
+	bool ok = walk(&m, series, count, NULL);
+	*meet = m.meet;
+	return ok;
 }

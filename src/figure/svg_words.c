@@ -205,6 +205,7 @@ static void add_sign(struct flow *w, const struct figure *f, const struct legend
 	bool both = item->series && item->series->has_cutoff && view_of(f)->hollow;
 	switch (item->what) {
 	case LEGEND_SERIES:
+	case LEGEND_OTHERS:
 	case LEGEND_WAY:
 		svg_sign(w->out, w->x + 500, y, item->series, item->kind, true, role);
 		if (both)
@@ -229,6 +230,7 @@ static void add_sign(struct flow *w, const struct figure *f, const struct legend
 	case LEGEND_OUTER:
 		add_swatch(w->out, w->x, y, SURF_BAND_OUTER);
 		break;
+	case LEGEND_TOGETHER:
 	case LEGEND_WORDS:
 		return;
 	}
@@ -241,7 +243,7 @@ bool svg_legend(const struct figure *f, const struct span *shown, struct buf *ou
 	const struct figure_look look = {.tier = FIGURE_BRAILLE, .depth = SURF_256};
 	struct legend l;
 	struct flow w = {out, INDENT, *y + LEAD};
-	bool ok = legend_make(&l, f, &look, shown, false);
+	bool ok = legend_make(&l, f, &look, shown, (struct legend_wish){0});
 	for (int i = 0; i < l.count; i++) {
 		make_room(&w, SIGN + utf8_cells(l.item[i].text) * SMALL_CELL);
 		add_sign(&w, f, &l.item[i]);

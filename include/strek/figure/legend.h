@@ -6,12 +6,16 @@
 #include "strek/figure/span.h"
 #include "strek/surf/surf.h"
 
-#define LEGEND_ITEMS 12
+#define LEGEND_ITEMS 20
 #define LEGEND_TEXT 96
+#define LEGEND_NOWHERE (-1)
+#define LEGEND_TAIL 1000
 
 enum legend_what {
 	LEGEND_SERIES,
+	LEGEND_OTHERS, /* the mark of another rater */
 	LEGEND_WAY,
+	LEGEND_TOGETHER,
 	LEGEND_CUTOFF,
 	LEGEND_INNER,
 	LEGEND_OUTER,
@@ -23,12 +27,14 @@ enum legend_what {
 
 struct legend_item {
 	enum legend_what what;
-	const struct figure_series *series; /* of LEGEND_SERIES and LEGEND_WAY */
-	int kind;                           /* of its mark (glyph.h) */
+	const struct figure_series *series; /* of a mark */
+	int kind;                           /* of the mark (glyph.h) */
 	uint32_t glyph[3];
 	struct surf_style style;
 	int glyphs;
 	char text[LEGEND_TEXT];
+	char brief[LEGEND_TEXT]; /* the same in fewer words; may be "" */
+	int line, col;           /* where legend_place() puts it, or LEGEND_TAIL, or LEGEND_NOWHERE */
 };
 
 struct legend {
@@ -37,20 +43,30 @@ struct legend {
 	bool failed; /* a text could not be made */
 };
 
-/* With `reasons` only what must be said even where there is no room for a legend. False when memory is out. */
+struct legend_wish {
+	bool reasons;  /* only what must be said even where there is no room for a legend */
+	bool together; /* what the mark for more than one means */
+};
+
+/* False when memory is out. */
 bool legend_make(struct legend *l, const struct figure *f, const struct figure_look *look, const struct span *shown,
-	bool reasons);
+	struct legend_wish wish);
 /* Shows the cutoff's sign as it is drawn in the row it falls into. */
 void legend_sign_cutoff(struct legend *l, const uint32_t glyph[2]);
-/* Moves what must be said to `reasons`; returns how many items they are. */
-int legend_take_reasons(struct legend *l, struct legend *reasons);
-/* Puts them back, to the front of a legend that will be cut: what can be missed least comes first. */
-void legend_put_first(struct legend *l, const struct legend *reasons);
-/* Cells it takes in one line. */
-int legend_cells(const struct legend *l);
-/* Lines it takes from column `indent` to `cols`. */
+
+/* Where it may stand. */
+struct legend_room {
+	int lines;        /* of its own */
+	int indent, cols; /* the columns they take */
+	int tail;         /* the first free column of one line more, behind the sentence; `cols`: there is none */
+};
+
+/* Lines it takes with every item in turn and in full. */
 int legend_lines(const struct legend *l, int indent, int cols);
-/* Draws at most `lines` of them. */
-void legend_draw(const struct legend *l, int row, int lines, int indent, int cols, struct surf *out);
+/* Gives every item its place: in full, else with the reasons in the tail, else in brief, wherever there is room. What
+ * does not fit even so goes without a word, what can be missed least last. */
+void legend_place(struct legend *l, const struct legend_room *room);
+/* Draws what has a place: lines from `row` on, and what is in the tail in `tail_row`. */
+void legend_draw(const struct legend *l, const struct legend_room *room, int row, int tail_row, struct surf *out);
 
 #endif
