@@ -257,8 +257,10 @@ static bool draw_strip(const struct canvas *c)
 		return true;
 	struct panel p = panel_of(c, s, l->strip_row, LAYOUT_STRIP_ROWS);
 	frame_values(&p, l, l->strip_row, 2, c->out);
+	/* The thin line may run along the cutoff, as high as it: dashes of dots stand further apart there. */
 	if (view_has_cutoff(c->f, s))
-		panel_level(&p, axis_place_tenths(&p.axis, s->cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
+		panel_level(&p, axis_place_tenths(&p.axis, s->cutoff), p.glyphs->dots ? 1 : 2, 1, p.glyphs->dash,
+			SURF_CUTOFF);
 	if (!line_draw_series(&p, s, 1, &role, false) || !mark_draw(&p, s, 1, &role))
 		return false;
 	if (needs_name(c))

@@ -47,7 +47,7 @@ void panel_level(
 {
 	/* The dash of that tier is broken enough in itself; signs that stand apart are short dashes, to be told from
 	 * the dots of a band's edge. */
-	if (p->glyphs->dots && off == 1)
+	if (p->glyphs->dots && on > 1 && off == 1)
 		off = 0;
 	for (int col = 0; col < p->span.cols; col++) {
 		uint32_t glyph = panel_level_glyph(p, place, thirds, off ? 0 : col);
