@@ -8,22 +8,48 @@
 #include "strek/figure/view.h"
 #include "strek/figure/words.h"
 
+#include <string.h>
+
+/* What must be said, then what cannot be guessed; what is named beside the plot too can be missed most easily. */
+static int need_of(enum legend_what what)
+{
+	static const int needs[] = {[LEGEND_WORDS] = 0,
+		[LEGEND_OUTER] = 1,
+		[LEGEND_INNER] = 2,
+		[LEGEND_RUNNING] = 3,
+		[LEGEND_RUNNING_OUTER] = 3,
+		[LEGEND_OTHERS] = 4,
+		[LEGEND_CUTOFF] = 5,
+		[LEGEND_TOGETHER] = 6,
+		[LEGEND_WAY] = 7,
+		[LEGEND_RELIABLE] = 8,
+		[LEGEND_SERIES] = 9};
+	return needs[what];
+}
+
 static struct legend_item *add(struct legend *l, enum legend_what what, enum surf_role role, const char *text)
 {
 	if (l->count == LEGEND_ITEMS)
 		return NULL;
 	struct legend_item *item = &l->item[l->count++];
-	*item = (struct legend_item){.what = what, .style = {.fg = (uint8_t)role}};
-	snprintf(item->text, sizeof item->text, "%s", text);
+	*item = (struct legend_item){.what = what, .need = need_of(what), .style = {.fg = (uint8_t)role}};
+	for (int form = 0; form < LEGEND_FORMS; form++)
+		snprintf(item->text[form], LEGEND_TEXT, "%s", text);
 	return item;
 }
 
-/* Adds the text made, and frees it. */
-static struct legend_item *add_made(struct legend *l, enum legend_what what, enum surf_role role, struct buf *text)
+/* Adds an item with a place to fill in, or one in each form. */
+static struct legend_item *add_filled(struct legend *l, enum legend_what what, enum surf_role role,
+	const char *const words[LEGEND_FORMS], const char *name, const char *const value[LEGEND_FORMS])
 {
-	struct legend_item *item = add(l, what, role, buf_str(text));
-	l->failed |= !buf_ok(text);
-	buf_free(text);
+	struct legend_item *item = add(l, what, role, "");
+	for (int form = 0; item && form < LEGEND_FORMS; form++) {
+		struct buf text = BUF_INIT;
+		fill_in(&text, words[form], (const struct fill[]){{name, value[form]}}, 1);
+		snprintf(item->text[form], LEGEND_TEXT, "%s", buf_str(&text));
+		l->failed |= !buf_ok(&text);
+		buf_free(&text);
+	}
 	return item;
 }
 
@@ -31,6 +57,8 @@ static void sign(struct legend_item *item, uint32_t glyph)
 {
 	if (item && item->glyphs < 3)
 		item->glyph[item->glyphs++] = glyph;
+	if (item)
+		item->glyphs_least = item->glyphs;
 }
 
 static void add_series(struct legend *l, const struct figure *f, const struct glyphs *g, const struct figure_series *s,
@@ -38,17 +66,22 @@ static void add_series(struct legend *l, const struct figure *f, const struct gl
 {
 	struct buf name = BUF_INIT;
 	words_name(&name, view_name(f, s), view_name_cells(s));
-	struct legend_item *item = add_made(l, LEGEND_SERIES, role, &name);
-	if (item) {
-		item->series = s;
-		item->kind = glyph_series_kind(s);
-		item->what = s->mark == FIGURE_TRIANGLE ? LEGEND_OTHERS : LEGEND_SERIES;
-	}
+	enum legend_what what = s->mark == FIGURE_TRIANGLE ? LEGEND_OTHERS : LEGEND_SERIES;
+	struct legend_item *item = add(l, what, role, buf_str(&name));
+	l->failed |= !buf_ok(&name);
+	buf_free(&name);
+	if (!item)
+		return;
+	item->series = s;
+	item->kind = glyph_series_kind(s);
 	sign(item, glyph_mark(g, s, true));
 	if (view_of(f)->hollow && s->has_cutoff) {
 		sign(item, '/');
 		sign(item, glyph_mark(g, s, false));
 	}
+	/* A letter is told from its small one. */
+	if (what == LEGEND_OTHERS)
+		item->glyphs_least = 1;
 }
 
 static bool has_kind(const struct figure_series *s, int kind)
@@ -85,12 +118,10 @@ static void add_ways(struct legend *l, const struct figure *f, const struct glyp
 	}
 }
 
-static struct legend_item *add_swatch(
-	struct legend *l, const struct glyphs *g, bool greys, bool inner, struct buf *text)
+static void sign_swatch(struct legend_item *item, const struct glyphs *g, bool greys, bool inner)
 {
-	struct legend_item *item = add_made(l, inner ? LEGEND_INNER : LEGEND_OUTER, SURF_AXIS, text);
 	if (!item)
-		return NULL;
+		return;
 	uint32_t glyph = inner ? g->shade : g->dots ? glyph_braille_dot(0, 1) : g->dot[1];
 	if (greys)
 		item->style.bg = inner ? SURF_BAND_INNER : SURF_BAND_OUTER;
@@ -98,29 +129,20 @@ static struct legend_item *add_swatch(
 	sign(item, greys || !inner ? ' ' : glyph);
 	if (!inner && !greys)
 		sign(item, glyph);
-	return item;
 }
 
-static const char *basis_words(enum figure_basis basis, bool brief)
+static const char *basis_words(enum figure_basis basis, int form)
 {
-	static const char *const words[][2] = {
-		[FIGURE_PUBLISHED] = {N_("from published averages"), N_("published averages")},
-		[FIGURE_ASSUMED] = {N_("assumed from other people's averages"), N_("others' averages")},
-		[FIGURE_OWN] = {N_("from this practice"), N_("this practice")},
-		[FIGURE_OWN_CALIBRATED] = {N_("from this practice"), N_("this practice")},
+	static const char *const words[][LEGEND_FORMS] = {
+		[FIGURE_PUBLISHED] = {N_("from published averages"), N_("published averages"), N_("published")},
+		[FIGURE_ASSUMED] = {N_("assumed from other people's averages"), N_("others' averages"), N_("assumed")},
+		[FIGURE_OWN] = {N_("from this practice"), N_("this practice"), N_("this practice")},
+		[FIGURE_OWN_CALIBRATED] = {N_("from this practice"), N_("this practice"), N_("this practice")},
 	};
-	return words[basis][brief];
+	return words[basis][form];
 }
 
-static void set_brief(struct legend *l, struct legend_item *item, struct buf *text)
-{
-	if (item)
-		snprintf(item->brief, sizeof item->brief, "%s", buf_str(text));
-	l->failed |= !buf_ok(text);
-	buf_free(text);
-}
-
-/* What the two bands are called, and what they rest on. */
+/* What the two bands are called, and what they rest on: that must be told before what names the other one. */
 static void add_fan(struct legend *l, const struct figure *f, const struct glyphs *g, bool greys)
 {
 	bool calibrated = f->fan.basis == FIGURE_OWN_CALIBRATED;
@@ -128,14 +150,16 @@ static void add_fan(struct legend *l, const struct figure *f, const struct glyph
 		view_word(f, calibrated ? VIEW_INNER_CALIBRATED : VIEW_INNER),
 		view_word(f, calibrated ? VIEW_OUTER_CALIBRATED : VIEW_OUTER),
 	};
-	const char *set = f->fan.set;
-	const struct fill fill[] = {{"basis", set ? set : tr_(f->tr, basis_words(f->fan.basis, false))}};
-	const struct fill less[] = {{"basis", set ? set : tr_(f->tr, basis_words(f->fan.basis, true))}};
+	const char *basis[LEGEND_FORMS];
+	for (int form = 0; form < LEGEND_FORMS; form++)
+		basis[form] = f->fan.set ? f->fan.set : tr_(f->tr, basis_words(f->fan.basis, form));
 	for (int i = 0; i < 2; i++) {
-		struct buf text = BUF_INIT, brief = BUF_INIT;
-		fill_in(&text, words[i], fill, 1);
-		fill_in(&brief, words[i], less, 1);
-		set_brief(l, add_swatch(l, g, greys, i == 0, &text), &brief);
+		const char *const same[] = {words[i], words[i], words[i]};
+		struct legend_item *item =
+			add_filled(l, i ? LEGEND_OUTER : LEGEND_INNER, SURF_AXIS, same, "basis", basis);
+		sign_swatch(item, g, greys, i == 0);
+		if (item)
+			item->need = strstr(words[i], "{basis}") ? 1 : i == 0 ? 2 : LEGEND_NEEDS - 1;
 	}
 }
 
@@ -151,14 +175,12 @@ static void add_running(struct legend *l, const struct figure *f, const struct g
 	sign(most, dash);
 }
 
-/* Words with a number in them; `less` are the same in brief. */
-static void add_filled(struct legend *l, const char *words, const char *less, const char *name, const char *value)
+/* Words with a number in them, in three lengths. */
+static void add_words(struct legend *l, const struct figure *f, const char *const msgid[LEGEND_FORMS], const char *name,
+	const char *value)
 {
-	struct buf text = BUF_INIT, brief = BUF_INIT;
-	const struct fill fill[] = {{name, value}};
-	fill_in(&text, words, fill, 1);
-	fill_in(&brief, less, fill, 1);
-	set_brief(l, add_made(l, LEGEND_WORDS, SURF_PLAIN, &text), &brief);
+	const char *const words[] = {tr_(f->tr, msgid[0]), tr_(f->tr, msgid[1]), tr_(f->tr, msgid[2])};
+	add_filled(l, LEGEND_WORDS, SURF_PLAIN, words, name, (const char *const[]){value, value, value});
 }
 
 /* Whether any of it stands in the picture: it may end before the first session that is shown. */
@@ -172,21 +194,23 @@ static bool is_seen(const struct figure_fan *fan, const struct span *shown)
  * none is known. */
 static void add_course_words(struct legend *l, const struct figure *f, const struct span *shown)
 {
+	static const char *const dates[] = {N_("the usual course goes by session, not by date"),
+		N_("no usual course by date"), N_("no usual course by date")};
+	static const char *const beyond[] = {N_("no usual course is known beyond session {session}"),
+		N_("none known beyond session {session}"), N_("none known beyond {session}")};
+	static const char *const faint[] = {N_("fainter from session {session}: few remain"),
+		N_("fainter from {session}: few left"), N_("fainter: few left")};
 	const struct figure_fan *fan = &f->fan;
 	int last = fan->rows[fan->count - 1].session;
 	char number[24];
 	if (shown->days)
-		add(l, LEGEND_WORDS, SURF_PLAIN, tr_(f->tr, N_("the usual course goes by session, not by date")));
+		add_words(l, f, dates, "", "");
 	else if (fan->rows[0].session > shown->to)
 		add(l, LEGEND_WORDS, SURF_PLAIN, tr_(f->tr, N_("the usual course begins later")));
-	else if (last < shown->from || last < facts_current(f))
-		add_filled(l, tr_(f->tr, N_("no usual course is known beyond session {session}")),
-			tr_(f->tr, N_("none known beyond session {session}")), "session",
-			words_session(number, f, last));
+	else if (last < shown->from || (last < shown->to && last < facts_current(f)))
+		add_words(l, f, beyond, "session", words_session(number, f, last));
 	if (is_seen(fan, shown) && fan->faint_from > 0 && fan->faint_from < shown->to && last > fan->faint_from)
-		add_filled(l, tr_(f->tr, N_("fainter from session {session}: few remain")),
-			tr_(f->tr, N_("fainter from {session}: few left")), "session",
-			words_session(number, f, fan->faint_from));
+		add_words(l, f, faint, "session", words_session(number, f, fan->faint_from));
 }
 
 static void add_reasons(struct legend *l, const struct figure *f, const struct span *shown)
@@ -196,9 +220,10 @@ static void add_reasons(struct legend *l, const struct figure *f, const struct s
 		add_course_words(l, f, shown);
 	} else if (fan->why_not == FIGURE_FAN_HIGH) {
 		struct buf limit = BUF_INIT;
+		const char *words = view_word(f, f->series[0].down ? VIEW_HIGH_DOWN : VIEW_HIGH);
 		words_points(&limit, fan->limit, f->tr);
-		add_filled(
-			l, view_word(f, f->series[0].down ? VIEW_HIGH_DOWN : VIEW_HIGH), "", "limit", buf_str(&limit));
+		add_filled(l, LEGEND_WORDS, SURF_PLAIN, (const char *const[]){words, words, words}, "limit",
+			(const char *const[]){buf_str(&limit), buf_str(&limit), buf_str(&limit)});
 		l->failed |= !buf_ok(&limit);
 		buf_free(&limit);
 	} else if (fan->why_not == FIGURE_FAN_NORMS) {

@@ -6,9 +6,14 @@
 
 #define APART 2 /* cells between items */
 
+static int glyphs(const struct legend_item *item)
+{
+	return item->form == LEGEND_FORMS - 1 ? item->glyphs_least : item->glyphs;
+}
+
 static int cells(const struct legend_item *item)
 {
-	return item->glyphs + (item->glyphs > 0) + utf8_cells(item->text);
+	return glyphs(item) + (item->glyphs > 0) + utf8_cells(item->text[item->form]);
 }
 
 /* A walk over lines, for measuring and for drawing: `out` is NULL for the first. */
@@ -28,10 +33,10 @@ static bool draws(const struct pen *p)
 static void walk_item(struct pen *p, const struct legend_item *item)
 {
 	const struct surf_style style = {.fg = SURF_AXIS};
-	const char *text = item->text;
-	for (int i = 0; draws(p) && i < item->glyphs; i++)
+	const char *text = item->text[item->form];
+	for (int i = 0; draws(p) && i < glyphs(item); i++)
 		surf_glyph(p->out, p->top + p->line, p->col + i, item->glyph[i], item->style);
-	p->col += item->glyphs + (item->glyphs > 0);
+	p->col += glyphs(item) + (item->glyphs > 0);
 	while (*text) {
 		char part[LEGEND_TEXT];
 		const char *start = text;
@@ -46,14 +51,14 @@ static void walk_item(struct pen *p, const struct legend_item *item)
 	}
 }
 
-/* One after the other, but for what is in the tail. Returns the lines they take. */
+/* One after the other, but for what is not shown or in the tail. Returns the lines they take. */
 static int flow(struct legend *l, int indent, int cols)
 {
 	struct pen p = {.indent = indent, .cols = cols, .col = indent};
 	int placed = 0;
 	for (int i = 0; i < l->count; i++) {
 		struct legend_item *item = &l->item[i];
-		if (item->line == LEGEND_TAIL)
+		if (item->line == LEGEND_TAIL || item->line == LEGEND_NOWHERE)
 			continue;
 		if (p.col > indent && p.col + cells(item) > cols) {
 			p.line++;
@@ -68,21 +73,23 @@ static int flow(struct legend *l, int indent, int cols)
 	return placed > 0 ? p.line + 1 : 0;
 }
 
-static void unplace(struct legend *l)
+static void set_all(struct legend *l, int line, int form)
 {
-	for (int i = 0; i < l->count; i++)
-		l->item[i].line = LEGEND_NOWHERE;
+	for (int i = 0; i < l->count; i++) {
+		l->item[i].line = line;
+		l->item[i].form = form;
+	}
 }
 
 int legend_lines(const struct legend *l, int indent, int cols)
 {
 	struct legend copy = *l;
-	unplace(&copy);
+	set_all(&copy, 0, 0);
 	return flow(&copy, indent, cols);
 }
 
-/* What is words alone may as well stand behind the sentence. */
-static bool reasons_fit_tail(struct legend *l, const struct legend_room *room)
+/* Puts what is words alone behind the sentence. False where that is too short. */
+static bool reasons_to_tail(struct legend *l, const struct legend_room *room)
 {
 	int col = room->tail, moved = 0;
 	for (int i = 0; i < l->count; i++) {
@@ -95,23 +102,6 @@ static bool reasons_fit_tail(struct legend *l, const struct legend_room *room)
 		moved++;
 	}
 	return moved > 0 && col - APART <= room->cols;
-}
-
-/* Between the text in full and in brief. */
-static void swap(struct legend_item *item)
-{
-	char text[LEGEND_TEXT];
-	if (!*item->brief)
-		return;
-	memcpy(text, item->text, sizeof text);
-	memcpy(item->text, item->brief, sizeof text);
-	memcpy(item->brief, text, sizeof text);
-}
-
-static void swap_all(struct legend *l)
-{
-	for (int i = 0; i < l->count; i++)
-		swap(&l->item[i]);
 }
 
 /* The column behind what stands in a line before the n-th item; of all where n is the count. */
@@ -145,53 +135,83 @@ static void put_somewhere(struct legend *l, const struct legend_room *room, stru
 		put(l, room, item, LEGEND_TAIL);
 }
 
-/* What must be said, then what cannot be guessed; what is named beside the plot too can be missed most easily. */
-static const enum legend_what need[] = {LEGEND_WORDS, LEGEND_OUTER, LEGEND_INNER, LEGEND_CUTOFF, LEGEND_RUNNING,
-	LEGEND_RUNNING_OUTER, LEGEND_OTHERS, LEGEND_TOGETHER, LEGEND_WAY, LEGEND_RELIABLE, LEGEND_SERIES};
-
+/* As many as there is room for in the fewest words, what is needed most first. */
 static void pack(struct legend *l, const struct legend_room *room)
 {
-	unplace(l);
-	for (size_t k = 0; k < sizeof need / sizeof *need; k++) {
+	set_all(l, LEGEND_NOWHERE, LEGEND_FORMS - 1);
+	for (int need = 0; need < LEGEND_NEEDS; need++) {
 		for (int i = 0; i < l->count; i++) {
-			if (l->item[i].what == need[k])
+			if (l->item[i].need == need)
 				put_somewhere(l, room, &l->item[i]);
 		}
 	}
-	for (int i = l->count; i-- > 0;) {
-		swap(&l->item[i]);
-		if (end_of(l, room, l->item[i].line, l->count) - APART > room->cols)
-			swap(&l->item[i]);
-	}
-	for (int i = 0; i < l->count; i++)
-		l->item[i].col = end_of(l, room, l->item[i].line, i);
 }
 
-/* In turn, with as many of them in full as there is room for. */
-static bool flow_brief(struct legend *l, const struct legend_room *room)
+static bool fits_line(struct legend *l, const struct legend_room *room, const struct legend_item *item)
 {
-	unplace(l);
-	if (flow(l, room->indent, room->cols) > room->lines)
-		return false;
-	for (int i = l->count; i-- > 0;) {
-		swap(&l->item[i]);
-		if (flow(l, room->indent, room->cols) > room->lines)
-			swap(&l->item[i]);
+	return end_of(l, room, item->line, l->count) - APART <= room->cols;
+}
+
+static bool fits_lines(struct legend *l, const struct legend_room *room, const struct legend_item *item)
+{
+	(void)item;
+	return flow(l, room->indent, room->cols) <= room->lines;
+}
+
+/* Says as much as there is room for in more words, what is needed most first. */
+static void lengthen(struct legend *l, const struct legend_room *room,
+	bool (*fits)(struct legend *, const struct legend_room *, const struct legend_item *))
+{
+	for (int k = 0; k < LEGEND_NEEDS * l->count; k++) {
+		struct legend_item *item = &l->item[k % l->count];
+		int most = item->form;
+		if (item->need != k / l->count)
+			continue;
+		for (item->form = 0; item->form < most && !fits(l, room, item); item->form++)
+			continue;
 	}
-	flow(l, room->indent, room->cols);
-	return true;
+}
+
+/* All raters' letters are told with their small ones, or none. */
+static void even_out(struct legend *l)
+{
+	bool brief = false;
+	for (int i = 0; i < l->count; i++)
+		brief |= l->item[i].what == LEGEND_OTHERS && l->item[i].form == LEGEND_FORMS - 1;
+	for (int i = 0; brief && i < l->count; i++) {
+		if (l->item[i].what == LEGEND_OTHERS)
+			l->item[i].form = LEGEND_FORMS - 1;
+	}
+}
+
+/* In turn again, as far as the lines allow. */
+static void straighten(struct legend *l, const struct legend_room *room)
+{
+	struct legend turn = *l;
+	if (flow(&turn, room->indent, room->cols) <= room->lines)
+		*l = turn;
 }
 
 void legend_place(struct legend *l, const struct legend_room *room)
 {
-	unplace(l);
+	set_all(l, 0, 0);
 	if (flow(l, room->indent, room->cols) <= room->lines)
 		return;
-	if (reasons_fit_tail(l, room) && flow(l, room->indent, room->cols) <= room->lines)
+	if (reasons_to_tail(l, room) && flow(l, room->indent, room->cols) <= room->lines)
 		return;
-	swap_all(l);
-	if (!flow_brief(l, room))
-		pack(l, room);
+	set_all(l, 0, LEGEND_FORMS - 1);
+	if (flow(l, room->indent, room->cols) <= room->lines) {
+		lengthen(l, room, fits_lines);
+		even_out(l);
+		flow(l, room->indent, room->cols);
+		return;
+	}
+	pack(l, room);
+	straighten(l, room);
+	lengthen(l, room, fits_line);
+	even_out(l);
+	for (int i = 0; i < l->count; i++)
+		l->item[i].col = end_of(l, room, l->item[i].line, i);
 }
 
 void legend_draw(const struct legend *l, const struct legend_room *room, int row, int tail_row, struct surf *out)

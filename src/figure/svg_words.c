@@ -245,9 +245,9 @@ bool svg_legend(const struct figure *f, const struct span *shown, struct buf *ou
 	struct flow w = {out, INDENT, *y + LEAD};
 	bool ok = legend_make(&l, f, &look, shown, (struct legend_wish){0});
 	for (int i = 0; i < l.count; i++) {
-		make_room(&w, SIGN + utf8_cells(l.item[i].text) * SMALL_CELL);
+		make_room(&w, SIGN + utf8_cells(l.item[i].text[0]) * SMALL_CELL);
 		add_sign(&w, f, &l.item[i]);
-		add_words(&w, l.item[i].text, &small, SMALL_CELL);
+		add_words(&w, l.item[i].text[0], &small, SMALL_CELL);
 		w.x += APART;
 	}
 	*y = l.count > 0 ? w.y : *y;

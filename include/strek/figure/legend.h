@@ -8,6 +8,8 @@
 
 #define LEGEND_ITEMS 20
 #define LEGEND_TEXT 96
+#define LEGEND_FORMS 3 /* of a text: in full, in fewer words, in the fewest */
+#define LEGEND_NEEDS 10
 #define LEGEND_NOWHERE (-1)
 #define LEGEND_TAIL 1000
 
@@ -31,10 +33,11 @@ struct legend_item {
 	int kind;                           /* of the mark (glyph.h) */
 	uint32_t glyph[3];
 	struct surf_style style;
-	int glyphs;
-	char text[LEGEND_TEXT];
-	char brief[LEGEND_TEXT]; /* the same in fewer words; may be "" */
-	int line, col;           /* where legend_place() puts it, or LEGEND_TAIL, or LEGEND_NOWHERE */
+	int glyphs, glyphs_least; /* of them in the fewest words */
+	char text[LEGEND_FORMS][LEGEND_TEXT];
+	int need;      /* 0: must be said; the greater, the more easily it can be missed */
+	int form;      /* of the text, that legend_place() chooses */
+	int line, col; /* where it puts it, or LEGEND_TAIL, or LEGEND_NOWHERE */
 };
 
 struct legend {
@@ -63,8 +66,8 @@ struct legend_room {
 
 /* Lines it takes with every item in turn and in full. */
 int legend_lines(const struct legend *l, int indent, int cols);
-/* Gives every item its place: in full, else with the reasons in the tail, else in brief, wherever there is room. What
- * does not fit even so goes without a word, what can be missed least last. */
+/* Gives every item its place: in full, else with the reasons in the tail, else in fewer words wherever there is room.
+ * What does not fit even so is left out, what can be missed least last. */
 void legend_place(struct legend *l, const struct legend_room *room);
 /* Draws what has a place: lines from `row` on, and what is in the tail in `tail_row`. */
 void legend_draw(const struct legend *l, const struct legend_room *room, int row, int tail_row, struct surf *out);

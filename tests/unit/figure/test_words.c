@@ -217,9 +217,12 @@ Test(figure_words, a_usual_course_that_ends_before_the_picture_is_not_in_the_leg
 	sample.figure.fan.count = 20;
 	const struct surf *s = draw(80, 24);
 	cr_expect(!is_drawn(s, "8 in 10") && !is_drawn(s, "fainter"));
-	cr_expect(is_drawn(s, "no usual course is known"));
+	cr_expect(is_drawn(s, "no usual course is known beyond session 20"));
 	sample.figure.from = 1;
 	sample.figure.to = 30;
+	s = draw(80, 24);
+	cr_expect(is_drawn(s, "8 in 10") && is_drawn(s, "no usual course is known beyond session 20"));
+	sample.figure.to = 15;
 	s = draw(80, 24);
 	cr_expect(is_drawn(s, "8 in 10") && !is_drawn(s, "no usual course"));
 }
