@@ -138,31 +138,19 @@ struct layout layout_make(const struct layout_wish *wish)
 		return l;
 	place_columns(&l, wish->tick_width);
 
-<<<<<<< HEAD
-=======
-	/* Further lines of legend, then the row above the strip, are there only where they cost the plot nothing. */
->>>>>>> 321faef (figure: the legend finds room for what must be told)
 	struct layout_wish w = at_size(wish, l.size);
 	int legend = w.legend_lines, most = most_rows(l.size, w.rows);
 	w.legend_lines = legend > 0;
 	give_way(&w);
-<<<<<<< HEAD
 	bool spare = can_spare(room(&w), most);
 	int rest = room(&w) - (w.cursor && spare);
 	l.main_rows = plot_rows(rest, most);
-	/* A row above the strip and further lines of legend are there only where they cost the plot nothing. */
-	bool rule = w.strip && rest > l.main_rows;
-	while (w.legend_lines > 0 && w.legend_lines < legend && rest - rule > l.main_rows) {
+	/* Further lines of legend, then a row above the strip, are there only where they cost the plot nothing. */
+	while (w.legend_lines > 0 && w.legend_lines < legend && rest > l.main_rows) {
 		w.legend_lines++;
 		rest--;
 	}
+	bool rule = w.strip && rest > l.main_rows;
 	place_rows(&l, &w, rule, spare);
-=======
-	l.main_rows = plot_rows(room(&w), most[l.size]);
-	while (w.legend_lines > 0 && w.legend_lines < legend && room(&w) > l.main_rows)
-		w.legend_lines++;
-	bool rule = w.strip && room(&w) > l.main_rows;
-	place_rows(&l, &w, rule);
->>>>>>> 321faef (figure: the legend finds room for what must be told)
 	return l;
 }
