@@ -9,8 +9,20 @@
 #include "strek/figure/view.h"
 #include "strek/figure/words.h"
 
+#define RANGE_ALONE_FROM 55
+
 /* How much is said, most first. */
-enum saying { SAY_ALL, SAY_SHOWN, SAY_SESSION, SAY_CHANGE, SAY_SCORE, SAY_INITIAL, SAYINGS };
+enum saying {
+	SAY_ALL,
+	SAY_SHOWN,
+	SAY_RANGE,
+	SAY_RANGE_ALONE,
+	SAY_SESSION,
+	SAY_CHANGE,
+	SAY_SCORE,
+	SAY_INITIAL,
+	SAYINGS
+};
 
 /* What it is and the newest score, to be drawn bold. */
 static void add_score(struct buf *out, const struct figure *f, const struct figure_series *s, const struct facts *facts,
@@ -55,6 +67,9 @@ static const char *rest_words(
 		return view_word(f, one ? VIEW_HEAD_ONE : VIEW_HEAD);
 	case SAY_SHOWN:
 		return view_word(f, VIEW_HEAD_PART_ONE);
+	case SAY_RANGE:
+	case SAY_RANGE_ALONE:
+		return view_word(f, shown->days ? VIEW_HEAD_RANGE_DATES : VIEW_HEAD_RANGE);
 	case SAY_SESSION:
 		return view_word(f, one ? VIEW_HEAD_BRIEF_ONE : VIEW_HEAD_BRIEF);
 	case SAY_CHANGE:
@@ -93,7 +108,7 @@ static void add_rest(struct buf *out, const struct figure *f, const struct facts
 		{"to", words_session(to, f, end)},
 	};
 	const char *words = facts->scored > 0 ? rest_words(f, facts, shown, saying) : NULL;
-	const char *least = saying == SAY_SHOWN ? rest_words(f, facts, shown, SAY_CHANGE) : NULL;
+	const char *least = saying == SAY_SHOWN || saying == SAY_RANGE ? rest_words(f, facts, shown, SAY_CHANGE) : NULL;
 	if (least)
 		fill_in(out, least, fill, sizeof fill / sizeof fill[0]);
 	if (words)
@@ -126,6 +141,8 @@ static const struct form {
 	{SAY_ALL, false, false},
 	{SAY_ALL, true, false},
 	{SAY_SHOWN, true, false},
+	{SAY_RANGE, true, false},
+	{SAY_RANGE_ALONE, true, false},
 	{SAY_SESSION, false, false},
 	{SAY_SESSION, true, false},
 	{SAY_CHANGE, true, false},
@@ -210,13 +227,31 @@ static bool fits(const struct headline *l, int width)
 	return cells(l) + (note > 0 ? note + 2 : 0) <= width;
 }
 
+/* Some forms are of a part of the sessions only, or of several people. In narrow widths the change is worth more than
+ * the range, whose numbers stand under the axis. */
+static bool is_meant(const struct figure *f, const struct span *shown, enum saying saying, int width)
+{
+	bool part = !shows_all(f, shown) && !facts_is_several(f);
+	switch (saying) {
+	case SAY_SHOWN:
+		return part && !shown->days;
+	case SAY_RANGE:
+		return part;
+	case SAY_RANGE_ALONE:
+		return part && width >= RANGE_ALONE_FROM;
+	case SAY_INITIAL:
+		return facts_is_several(f);
+	default:
+		return true;
+	}
+}
+
 bool headline_make(
 	struct headline *l, const struct figure *f, const struct glyphs *g, const struct span *shown, int width)
 {
 	*l = (struct headline){.count = 0};
-	bool part = !shown->days && !shows_all(f, shown), several = facts_is_several(f);
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-		if ((forms[i].saying == SAY_SHOWN && !part) || (forms[i].saying == SAY_INITIAL && !several))
+		if (!is_meant(f, shown, forms[i].saying, width))
 			continue;
 		headline_free(l);
 		make(l, f, g, shown, &forms[i]);

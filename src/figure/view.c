@@ -43,6 +43,8 @@ static const char *const words[VIEW_WORDS][2] = {
 		N_("   (session {last}, {last_date})")},
 	[VIEW_HEAD_DATES_PART] = {N_("   {change}   ({from_date} to {to_date} shown)"),
 		N_("   ({from_date} to {to_date} shown)")},
+	[VIEW_HEAD_RANGE] = {N_("  sessions {from} to {to}"), N_("  sessions {from} to {to}")},
+	[VIEW_HEAD_RANGE_DATES] = {N_("  {from_date} to {to_date}"), N_("  {from_date} to {to_date}")},
 	[VIEW_HEAD_BRIEF] = {N_(" ({change})  session {last}"), N_("  session {last}")},
 	[VIEW_HEAD_LEAST] = {N_(" ({change})"), NULL},
 	[VIEW_HEAD_ONE] = {N_("   (session {last})"), N_("   (session {last})")},

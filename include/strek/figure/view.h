@@ -35,6 +35,8 @@ enum view_word {
 	VIEW_HEAD_PART,
 	VIEW_HEAD_DATES,
 	VIEW_HEAD_DATES_PART, /* with {from_date} {to_date}, whatever the number of scores */
+	VIEW_HEAD_RANGE, /* {from} {to} */
+	VIEW_HEAD_RANGE_DATES,
 	VIEW_HEAD_BRIEF,
 	VIEW_HEAD_LEAST,
 	VIEW_HEAD_ONE, /* the same where there is one score */

@@ -40,6 +40,12 @@ Test(figure_headline, the_range_that_is_shown_is_said)
 	sample_make(&sample, SAMPLE_LONG);
 	expect_first_line(80, 24, "ORS 28.2   +18.8 since session 1   (session 140; 122 to 140 shown)     ^ better");
 	expect_first_line(64, 24, "ORS 28.2 (+18.8)   (session 140; 125 to 140 shown)     ^ better");
+	expect_first_line(60, 24, "ORS 28.2 (+18.8)  sessions 127 to 140              ^ better");
+	expect_first_line(56, 24, "ORS 28.2 (+18.8)  sessions 128 to 140          ^ better");
+	sample.series[0].name = "Twelve chars";
+	expect_first_line(56, 24, "Twelve chars 28.2  sessions 128 to 140         ^ better");
+	expect_first_line(40, 12, "Twelve chars 28.2 (+18.8)      ^ better");
+	sample.series[0].name = "ORS";
 	sample.figure.from = 20;
 	sample.figure.to = 60;
 	expect_first_line(
