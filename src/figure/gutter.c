@@ -68,6 +68,9 @@ void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_ro
 	struct label *l = add(g, LABEL_SERIES, newest->value, role);
 	if (l)
 		l->lean = lean_of(s, newest->value);
+	/* A number without a name is near its own line or not there: the headline has each person's. */
+	if (l && g->layout->label_cols < NAMED && facts_is_several(g->f))
+		l->stray = 1;
 	write_text(g, l, &text);
 	g->failed |= !buf_ok(&score);
 	buf_free(&score);
