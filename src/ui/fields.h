@@ -61,6 +61,17 @@ const char *fields_text(const struct fields *f, int item, struct arena *a);
 bool fields_unfinished(const struct fields *f, struct buf *out);
 /* Gives it back to the same fields; what no longer fits is left out. */
 void fields_resume(struct fields *f, const char *text);
+/* Both for a screen whose state has its `fields`: unfinished() and resume() of its table. */
+#define FIELDS_DRAFT(STATE)                                                                                            \
+	static bool unfinished(const struct screen *s, struct buf *out)                                                \
+	{                                                                                                              \
+		return fields_unfinished(&((const struct STATE *)s->state)->fields, out);                              \
+	}                                                                                                              \
+	static void resume(struct screen *s, struct ui *ui, const char *text)                                          \
+	{                                                                                                              \
+		(void)ui;                                                                                              \
+		fields_resume(&((struct STATE *)s->state)->fields, text);                                              \
+	}
 
 /* Draws the fields and the button; the page goes on below. */
 void fields_draw(struct page *p, const struct fields *f);

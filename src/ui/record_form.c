@@ -154,18 +154,7 @@ date_t record_date(struct record_form *f, struct screen *s, const struct ui *ui,
 	return date;
 }
 
-/* ---- what was begun ---- */
-
-static bool unfinished(const struct screen *s, struct buf *out)
-{
-	return fields_unfinished(&((const struct record_form *)s->state)->fields, out);
-}
-
-static void resume(struct screen *s, struct ui *ui, const char *text)
-{
-	(void)ui;
-	fields_resume(&((struct record_form *)s->state)->fields, text);
-}
+FIELDS_DRAFT(record_form)
 
 /* ---- drawing ---- */
 

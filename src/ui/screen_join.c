@@ -113,16 +113,7 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return fields_take(&((struct join *)s->state)->fields, s, ui, ev, hit, save);
 }
 
-static bool unfinished(const struct screen *s, struct buf *out)
-{
-	return fields_unfinished(&((const struct join *)s->state)->fields, out);
-}
-
-static void resume(struct screen *s, struct ui *ui, const char *text)
-{
-	(void)ui;
-	fields_resume(&((struct join *)s->state)->fields, text);
-}
+FIELDS_DRAFT(join)
 
 static void draw(struct page *p, const void *state)
 {

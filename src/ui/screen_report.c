@@ -157,16 +157,7 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	return action == FIELDS_BACK ? command_pop() : command_none();
 }
 
-static bool unfinished(const struct screen *s, struct buf *out)
-{
-	return fields_unfinished(&((const struct report_screen *)s->state)->fields, out);
-}
-
-static void resume(struct screen *s, struct ui *ui, const char *text)
-{
-	(void)ui;
-	fields_resume(&((struct report_screen *)s->state)->fields, text);
-}
+FIELDS_DRAFT(report_screen)
 
 static void draw(struct page *p, const void *state)
 {

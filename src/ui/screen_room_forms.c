@@ -63,16 +63,7 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	}
 }
 
-static bool unfinished(const struct screen *s, struct buf *out)
-{
-	return fields_unfinished(&state_of(s)->fields, out);
-}
-
-static void resume(struct screen *s, struct ui *ui, const char *text)
-{
-	(void)ui;
-	fields_resume(&state_of(s)->fields, text);
-}
+FIELDS_DRAFT(written)
 
 static void draw(struct page *p, const void *state)
 {
