@@ -23,8 +23,7 @@ struct marker {
 	bool meet; /* some cell has more than one */
 };
 
-static void put(
-	struct marker *m, const struct figure_series *s, const struct figure_point *pt, enum surf_role role)
+static void put(struct marker *m, const struct figure_series *s, const struct figure_point *pt, enum surf_role role)
 {
 	const struct panel *p = m->p;
 	int row = axis_row(axis_place_tenths(&p->axis, pt->value)), col = span_col(&p->span, panel_unit(p, pt));
