@@ -179,8 +179,13 @@ static bool same_keys(const struct key_table *t, const struct screen_ops *ops)
 
 static void add_title(struct buf *titles, const char *title)
 {
-	if (!strstr(buf_str(titles), title))
-		buf_addf(titles, "%s\\&%s", titles->len ? "; " : "", title);
+	const char *at = buf_str(titles);
+	for (size_t n; *at; at += n + strspn(at + n, "; ")) {
+		n = strcspn(at, ";");
+		if (n == 2 + strlen(title) && memcmp(at + 2, title, n - 2) == 0)
+			return;
+	}
+	buf_addf(titles, "%s\\&%s", titles->len ? "; " : "", title);
 }
 
 static bool add_screen(void *ctx, const struct screen_ops *ops)

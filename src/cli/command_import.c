@@ -63,6 +63,39 @@ static void tell_result(struct cli *c, const struct import_result *r, bool json)
 	cli_fill(c, &c->out, words, values, sizeof values / sizeof *values);
 }
 
+static const char *day_words(struct cli *c, date_t day)
+{
+	struct buf words = BUF_INIT;
+	date_words(&words, day, c->host->env.tr);
+	const char *kept = arena_strdup(&c->arena, buf_str(&words));
+	buf_free(&words);
+	return kept ? kept : "";
+}
+
+/* What a slip of the pen would look like, for whoever knows these clients. */
+static void tell_days(struct cli *c, const struct import_result *r)
+{
+	if (r->first_day == DATE_NONE)
+		return;
+	const struct env *env = &c->host->env;
+	int64_t now = clock_now(&env->clock);
+	const struct fill values[] = {
+		{"first", day_words(c, r->first_day)},
+		{"last", day_words(c, r->last_day)},
+		{"count", cli_digits(c, r->backwards)},
+		{"line", cli_digits(c, (size_t)r->backwards_line)},
+	};
+	const size_t n = sizeof values / sizeof *values;
+	cli_fill(c, &c->out, N_("The sessions are dated from {first} to {last}."), values, n);
+	if (r->last_day > date_from_ms(now, clock_offset(&env->clock, now)).date + 1)
+		cli_say(c, N_("There is a date that is still to come ({last}): is the year right?"), values, n);
+	if (r->backwards > 0)
+		cli_say(c,
+			N_("Sessions dated before the one they are numbered after: {count}, the first on line {line}. "
+			   "Are the numbers or the dates right?"),
+			values, n);
+}
+
 static bool read_all(
 	struct cli *c, struct practice *p, struct source *from, bool json, struct import_result *result, struct err *e)
 {
@@ -92,6 +125,8 @@ static bool import(struct cli *c, struct practice *p, struct err *e)
 	source_close(&from);
 	if (ok)
 		tell_result(c, &result, json);
+	if (ok && !json)
+		tell_days(c, &result);
 	return ok;
 }
 

@@ -177,6 +177,24 @@ static bool refuse(struct import *in)
 	return err_at(in->e, in->from->name, 0, 0);
 }
 
+/* A year typed wrong or sessions numbered wrong may be right all the same: they are told, not refused. */
+static void look_at_days(struct import *in)
+{
+	struct import_result *r = in->result;
+	r->first_day = r->last_day = in->count ? in->rows[0].date : DATE_NONE;
+	for (size_t i = 0; i < in->count; i++) {
+		const struct rating_row *row = &in->rows[i];
+		r->first_day = row->date < r->first_day ? row->date : r->first_day;
+		r->last_day = row->date > r->last_day ? row->date : r->last_day;
+		if (i == 0 || rating_run_episode(row - 1, 2) == 1 || row->session == row[-1].session ||
+			row->date >= row[-1].date)
+			continue;
+		r->backwards++;
+		if (r->backwards_line == 0 || row->line < r->backwards_line)
+			r->backwards_line = row->line;
+	}
+}
+
 static bool run(struct import *in, bool dry_run)
 {
 	read_rows(in);
@@ -188,7 +206,10 @@ static bool run(struct import *in, bool dry_run)
 		return false;
 	if (in->faults->total > 0)
 		return refuse(in);
-	return dry_run || save(in);
+	if (!dry_run && !save(in))
+		return false;
+	look_at_days(in);
+	return true;
 }
 
 bool rating_import(struct store *s, const struct scale_set *scales, struct source *from, bool dry_run,

@@ -92,7 +92,8 @@ static void columns_make(struct columns *c, const struct figure *f)
 		add_column(c, ITEM, &f->items[i]);
 	if (f->strip)
 		add_column(c, SCORE, f->strip);
-	add_column(c, NOTE, NULL);
+	if (view_of(f)->modes || view_of(f)->events)
+		add_column(c, NOTE, NULL);
 }
 
 static void add_heading(const struct columns *c, const struct column *col, struct buf *out)

@@ -18,7 +18,14 @@ expect 0 s clients --format json
 json out 'j == []'
 expect 0 s import in.csv
 out_has 'Imported clients: 2, episodes: 2, sessions: 5, ratings: 6'
+out_has 'The sessions are dated from 5 Jan 2026 to 2 Feb 2026.'
 err_is_empty
+# A slip in a year or a number is told, and taken as it is: it may be right.
+printf 'client,session,date,scale,total\nC3,2,2025-01-06,ORS,20\nC3,1,2025-01-13,ORS,18\nC3,3,2999-01-20,ORS,21\n' >slip.csv
+expect 0 s import slip.csv --dry-run
+out_has 'dated from 6 Jan 2025 to 20 Jan 2999'
+err_has 'a date that is still to come (20 Jan 2999)'
+err_has 'numbered after: 1, the first on line 2.'
 
 expect 0 s clients --format json
 json out '[c["client"] for c in j] == ["A1", "B2"]'

@@ -2,6 +2,7 @@
 #ifndef STREK_EXCHANGE_RATING_IMPORT_H
 #define STREK_EXCHANGE_RATING_IMPORT_H
 
+#include "strek/base/date.h"
 #include "strek/exchange/fault.h"
 #include "strek/exchange/progress.h"
 #include "strek/exchange/source.h"
@@ -16,6 +17,9 @@ struct store;
 struct import_result {
 	size_t clients, episodes, sessions, ratings; /* CSV: new ones */
 	size_t facts, known;                         /* JSON: adopted, and here already */
+	date_t first_day, last_day;                  /* CSV: of the sessions in the file; DATE_NONE of no rows */
+	size_t backwards;    /* CSV: sessions dated before the one that they are numbered after; taken as they are */
+	long backwards_line; /* the first of them in the file; 0 for none */
 };
 
 /* An episode that comes in freezes what one freezes that is opened by hand on the same day (store/freeze.h): the scales

@@ -44,7 +44,8 @@ Test(expect_params_json, a_set_comes_back_as_it_was_to_the_last_bit)
 	expect_params_to_json(&p, &first);
 	cr_assert(read_back(buf_str(&first), &a, &q, &e), "%s %s", e.what, e.value);
 	cr_expect(q.b0 == p.b0 && q.s2 == p.s2 && q.weight_own == p.weight_own && q.hi == 40 && q.lo == 0);
-	cr_expect(q.clients == 137 && q.scores == 812 && q.last_fitted == 23 && q.few_from == 14 && q.fitted == p.fitted);
+	cr_expect(
+		q.clients == 137 && q.scores == 812 && q.last_fitted == 23 && q.few_from == 14 && q.fitted == p.fitted);
 	cr_expect(q.verdict == EXPECT_TOO_NARROW && q.running.given && !q.intake.given);
 	cr_expect(memcmp(q.running.p, p.running.p, sizeof p.running.p) == 0);
 	cr_expect_str_eq(q.scale, "ORS");
