@@ -8,7 +8,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-static const struct figure_point points[] = {{1, DATE_NONE, 142, NULL, NULL}, {2, DATE_NONE, 190, NULL, NULL}};
+static const struct figure_point points[] = {
+	{.session = 1, .date = DATE_NONE, .value = 142}, {.session = 2, .date = DATE_NONE, .value = 190}};
 static const struct figure_series series = {
 	.name = "ORS", .points = points, .count = 2, .hi = 400, .has_cutoff = true, .cutoff = 250, .rci = 50};
 static const struct figure figure = {.series = &series, .series_count = 1};
