@@ -109,7 +109,7 @@ static void keeps(struct screen *s, const struct room *r)
 	struct buf page = BUF_INIT;
 	const struct scale *scale = r->now.form.scale;
 	buf_addf(&page, "%s-%s-%d", s->ops->name, scale == NULL ? "" : scale->id, (int)r->now.rater);
-	screen_keeps(s, buf_str(&page), &r->client, &r->session->id);
+	screen_keeps(s, buf_str(&page), &r->client, r->session ? &r->session->id : NULL);
 	buf_free(&page);
 }
 
