@@ -7,6 +7,8 @@
 static int cells_of(const char *p, size_t n)
 {
 	char one[64];
+	if (n == 1 && p[0] >= ' ' && p[0] <= '~')
+		return 1;
 	if (n >= sizeof one)
 		return 1;
 	memcpy(one, p, n);
@@ -41,33 +43,46 @@ static size_t wrap_at(const char *text, size_t from, int cols, size_t *next)
 	return at;
 }
 
-bool edit_line(const struct edit *ed, int cols, int index, struct edit_line *out)
+/* The line that begins at `from`. */
+static void line_at(const struct edit *ed, int cols, size_t from, struct edit_line *l)
+{
+	l->from = from;
+	l->to = l->next = ed->text.len;
+	if (ed->multiline)
+		l->to = wrap_at(buf_str(&ed->text), from, cols < 1 ? 1 : cols, &l->next);
+}
+
+void edit_first(const struct edit *ed, int cols, struct edit_line *l)
+{
+	line_at(ed, cols, 0, l);
+}
+
+bool edit_next(const struct edit *ed, int cols, struct edit_line *l)
 {
 	const char *text = buf_str(&ed->text);
-	size_t from = 0;
-	if (index < 0)
+	/* A text that ends with a line end has an empty line after it, where the cursor can stand. */
+	if (text[l->next] == '\0' && (l->next == l->from || text[l->next - 1] != '\n'))
 		return false;
-	for (int i = 0;; i++) {
-		size_t next;
-		size_t to = ed->multiline ? wrap_at(text, from, cols < 1 ? 1 : cols, &next) : ed->text.len;
-		if (!ed->multiline)
-			next = ed->text.len;
-		if (i == index) {
-			*out = (struct edit_line){from, to};
-			return true;
-		}
-		/* A text that ends with a line end has an empty line after it, where the cursor can stand. */
-		if (text[next] == '\0' && (next == 0 || text[next - 1] != '\n' || next == from))
-			return false;
-		from = next;
-	}
+	line_at(ed, cols, l->next, l);
+	return true;
+}
+
+bool edit_line(const struct edit *ed, int cols, int index, struct edit_line *out)
+{
+	bool there = index >= 0;
+	if (there)
+		edit_first(ed, cols, out);
+	for (int i = 0; i < index && there; i++)
+		there = edit_next(ed, cols, out);
+	return there;
 }
 
 int edit_lines(const struct edit *ed, int cols)
 {
-	struct edit_line line;
-	int n = 0;
-	while (edit_line(ed, cols, n, &line))
+	struct edit_line l;
+	int n = 1;
+	edit_first(ed, cols, &l);
+	while (edit_next(ed, cols, &l))
 		n++;
 	return n;
 }
@@ -86,12 +101,15 @@ static int cells_between(const struct edit *ed, size_t from, size_t to)
 
 void edit_place(const struct edit *ed, int cols, int *line, int *col)
 {
-	struct edit_line l;
-	*line = *col = 0;
-	for (int i = 0; edit_line(ed, cols, i, &l) && l.from <= ed->cursor; i++) {
-		*line = i;
-		*col = cells_between(ed, l.from, ed->cursor);
+	struct edit_line l, here;
+	*line = 0;
+	edit_first(ed, cols, &l);
+	here = l;
+	while (edit_next(ed, cols, &l) && l.from <= ed->cursor) {
+		here = l;
+		++*line;
 	}
+	*col = cells_between(ed, here.from, ed->cursor);
 }
 
 void edit_click(struct edit *ed, int cols, int line, int col)
@@ -151,8 +169,11 @@ void edit_draw(const struct edit *ed, struct surf *out, int top, struct surf_sty
 		*row = -1;
 	if (ed->multiline) {
 		*col = *col < out->cols ? *col : out->cols - 1;
-		for (int i = 0; i < out->rows && edit_line(ed, out->cols, top + i, &l); i++)
+		bool more = out->rows > 0 && edit_line(ed, out->cols, top, &l);
+		for (int i = 0; i < out->rows && more; i++) {
 			draw_line(ed, out, i, 0, l, style);
+			more = edit_next(ed, out->cols, &l);
+		}
 		return;
 	}
 	int skip = *col >= out->cols ? *col - out->cols + 1 : 0;

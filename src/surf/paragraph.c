@@ -10,7 +10,8 @@ int surf_paragraph(struct surf *s, int row, const char *text, struct surf_style 
 	int rows = 0;
 	edit_init(&ed, 65536, true);
 	edit_set(&ed, text);
-	while (!edit_is_empty(&ed) && edit_line(&ed, s->cols, rows, &l)) {
+	edit_first(&ed, s->cols, &l);
+	for (bool more = !edit_is_empty(&ed); more; more = edit_next(&ed, s->cols, &l)) {
 		struct buf part = BUF_INIT;
 		buf_addn(&part, edit_text(&ed) + l.from, l.to - l.from);
 		surf_text(s, row + rows, 0, -1, buf_str(&part), style);

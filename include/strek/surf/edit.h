@@ -42,11 +42,15 @@ bool edit_is_empty(const struct edit *ed);
  * redo. */
 bool edit_event(struct edit *ed, const struct event *ev, int cols);
 
-/* A line as wrapped: bytes [from, to) of the text. */
+/* A line as wrapped, at blanks, and long words where they must break: bytes [from, to) of the text, and where the line
+ * after it begins. */
 struct edit_line {
-	size_t from, to;
+	size_t from, to, next;
 };
-/* Wraps at blanks, long words where they must break; gives the line number `index`, or false past the end. */
+/* The lines from the first on, one pass over the text in all; false past the end, *l as it was. */
+void edit_first(const struct edit *ed, int cols, struct edit_line *l);
+bool edit_next(const struct edit *ed, int cols, struct edit_line *l);
+/* The line number `index`, found from the beginning; false past the end. */
 bool edit_line(const struct edit *ed, int cols, int index, struct edit_line *out);
 int edit_lines(const struct edit *ed, int cols);
 /* Where the cursor is: wrapped line and cell. */
