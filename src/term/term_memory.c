@@ -12,7 +12,8 @@ struct memory {
 	struct event *event;
 	size_t count, cap, next;
 	enum term_wait then;
-	struct buf frame;
+	struct surf frame; /* made into text only when somebody asks */
+	size_t room;       /* cells there is memory for */
 	size_t frames;
 };
 
@@ -41,19 +42,38 @@ static enum term_wait next(struct term *t, int timeout, struct event *out)
 	return TERM_EVENT;
 }
 
+static void forget(struct term *t)
+{
+	struct memory *m = of(t);
+	if (m->room > 0)
+		explicit_bzero(m->frame.cells, m->room * sizeof *m->frame.cells);
+	m->frame.rows = 0;
+}
+
+static bool make_room(struct memory *m, size_t cells)
+{
+	if (cells <= m->room)
+		return true;
+	forget(&m->term);
+	free(m->frame.cells);
+	m->frame.cells = calloc(cells, sizeof *m->frame.cells);
+	m->room = m->frame.cells == NULL ? 0 : cells;
+	return m->room > 0;
+}
+
 static void show(struct term *t, const struct surf *s, int cursor_row, int cursor_col)
 {
 	struct memory *m = of(t);
 	(void)cursor_row;
 	(void)cursor_col;
-	buf_clear(&m->frame);
-	surf_to_text(s, 0, s->rows, &m->frame);
 	m->frames++;
-}
-
-static void forget(struct term *t)
-{
-	buf_clear(&of(t)->frame);
+	m->frame.rows = 0;
+	if (!make_room(m, (size_t)s->rows * (size_t)s->cols))
+		return;
+	m->frame = (struct surf){.cells = m->frame.cells, .cols = s->cols, .rows = s->rows, .stride = s->cols};
+	for (int row = 0; row < s->rows; row++)
+		memcpy(m->frame.cells + (size_t)row * (size_t)s->cols, surf_at(s, row, 0),
+			(size_t)s->cols * sizeof *s->cells);
 }
 
 static void suspend(struct term *t)
@@ -65,7 +85,8 @@ static void suspend(struct term *t)
 static void end(struct term *t)
 {
 	struct memory *m = of(t);
-	buf_free(&m->frame);
+	forget(t);
+	free(m->frame.cells);
 	free(m->event);
 	free(m);
 }
@@ -119,7 +140,8 @@ void term_memory_then(struct term *t, enum term_wait what)
 
 void term_memory_text(const struct term *t, struct buf *out)
 {
-	buf_addn(out, buf_str(&of_const(t)->frame), of_const(t)->frame.len);
+	const struct surf *s = &of_const(t)->frame;
+	surf_to_text(s, 0, s->rows, out);
 }
 
 size_t term_memory_frames(const struct term *t)

@@ -11,6 +11,7 @@
 #include "strek/term/term_memory.h"
 
 #include "env_fixed.h"
+#include "scratch.h"
 
 /* Opens the practice's file once the rig has closed it. */
 extern const uint8_t rig_vault_key[FORMAT_KEY_LEN];
@@ -21,7 +22,7 @@ struct rig {
 	struct loop loop;
 	struct term *term;
 	struct buf text, told;
-	char folder[64], path[96];
+	char folder[SCRATCH_MAX], path[96];
 	int64_t steady, asleep; /* set freely */
 	bool demo;
 };
