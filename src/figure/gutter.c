@@ -17,9 +17,14 @@
 /* And from this on as much of it as there is room for. */
 #define WHOLE 13
 
+static bool is_score(enum label_rank rank)
+{
+	return rank == LABEL_SERIES || rank == LABEL_ONE_OF_SEVERAL;
+}
+
 static struct label *add(struct gutter *g, enum label_rank rank, int tenths, enum surf_role role)
 {
-	struct surf_style style = {.fg = (uint8_t)role, .attr = rank == LABEL_SERIES ? SURF_BOLD : 0};
+	struct surf_style style = {.fg = (uint8_t)role, .attr = is_score(rank) ? SURF_BOLD : 0};
 	return label_add(&g->labels, rank, axis_place_tenths(&g->panel->axis, tenths), style);
 }
 
@@ -54,6 +59,14 @@ static void add_end_name(struct buf *out, const struct gutter *g, const struct f
 	buf_addc(out, ' ');
 }
 
+/* A number without a name, moved to another's row, would be read as that one's or as another value: the headline has
+ * each person's. */
+static enum label_rank rank_of(const struct gutter *g, const struct figure_series *s)
+{
+	bool one = !facts_is_several(g->f) && s->mark != FIGURE_TRIANGLE;
+	return one || g->layout->label_cols >= NAMED ? LABEL_SERIES : LABEL_ONE_OF_SEVERAL;
+}
+
 void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_role role)
 {
 	const struct figure_point *newest = NULL;
@@ -65,12 +78,9 @@ void gutter_newest(struct gutter *g, const struct figure_series *s, enum surf_ro
 	words_score(&score, s, newest->value, g->f->tr);
 	add_end_name(&text, g, s, g->layout->label_cols - utf8_cells(buf_str(&score)) - 1);
 	buf_add(&text, buf_str(&score));
-	struct label *l = add(g, LABEL_SERIES, newest->value, role);
+	struct label *l = add(g, rank_of(g, s), newest->value, role);
 	if (l)
 		l->lean = lean_of(s, newest->value);
-	/* A number without a name is near its own line or not there: the headline has each person's. */
-	if (l && g->layout->label_cols < NAMED && facts_is_several(g->f))
-		l->stray = 1;
 	write_text(g, l, &text);
 	g->failed |= !buf_ok(&score);
 	buf_free(&score);

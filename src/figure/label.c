@@ -44,7 +44,7 @@ static void sort(struct placing *p, struct label_set *set)
 {
 	p->count = 0;
 	for (int i = 0; i < set->count; i++) {
-		if (set->label[i].rank == LABEL_BAND)
+		if (set->label[i].rank >= LABEL_BAND)
 			continue;
 		int at = p->count++;
 		for (; at > 0 && is_above(&set->label[i], p->label[at - 1]); at--)
@@ -112,6 +112,16 @@ static int free_row(const struct label_set *set, const struct label *l, int rows
 	return -1;
 }
 
+static bool is_alone(const struct label_set *set, const struct label *l, int rows)
+{
+	for (int i = 0; i < set->count; i++) {
+		const struct label *other = &set->label[i];
+		if (other != l && other->rank == l->rank && axis_row(other->place) == axis_row(l->place))
+			return false;
+	}
+	return is_free(set, axis_row(l->place), rows);
+}
+
 static void place_values(struct label_set *set, int rows)
 {
 	struct placing p;
@@ -131,6 +141,11 @@ void label_place(struct label_set *set, int rows)
 	for (int i = 0; i < set->count; i++)
 		set->label[i].row = -1;
 	place_values(set, rows < LABEL_ROWS ? rows : LABEL_ROWS);
+	for (int i = 0; i < set->count; i++) {
+		struct label *l = &set->label[i];
+		if (l->rank == LABEL_ONE_OF_SEVERAL && is_alone(set, l, rows))
+			l->row = axis_row(l->place);
+	}
 	for (int i = 0; i < set->count; i++) {
 		if (set->label[i].rank == LABEL_BAND)
 			set->label[i].row = free_row(set, &set->label[i], rows);

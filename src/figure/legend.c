@@ -190,8 +190,8 @@ static bool is_seen(const struct figure_fan *fan, const struct span *shown)
 	       fan->rows[fan->count - 1].session >= shown->from;
 }
 
-/* What is to be said of a usual course that there is. It goes on for twice the sessions so far, unless it ends where
- * none is known. */
+/* What is to be said of a usual course that there is. Where it ends before the session we are at there is none known
+ * beyond. */
 static void add_course_words(struct legend *l, const struct figure *f, const struct span *shown)
 {
 	static const char *const dates[] = {N_("the usual course goes by session, not by date"),
@@ -207,7 +207,7 @@ static void add_course_words(struct legend *l, const struct figure *f, const str
 		add_words(l, f, dates, "", "");
 	else if (fan->rows[0].session > shown->to)
 		add(l, LEGEND_WORDS, SURF_PLAIN, tr_(f->tr, N_("the usual course begins later")));
-	else if (last < shown->from || (last < shown->to && last < facts_current(f)))
+	else if (last < shown->from || (last < shown->to && (fan->ends || last < facts_current(f))))
 		add_words(l, f, beyond, "session", words_session(number, f, last));
 	if (is_seen(fan, shown) && fan->faint_from > 0 && fan->faint_from < shown->to && last > fan->faint_from)
 		add_words(l, f, faint, "session", words_session(number, f, fan->faint_from));
@@ -229,7 +229,7 @@ static void add_reasons(struct legend *l, const struct figure *f, const struct s
 	} else if (fan->why_not == FIGURE_FAN_NORMS) {
 		add(l, LEGEND_WORDS, SURF_PLAIN, view_word(f, VIEW_NORMS));
 	} else if (fan->why_not == FIGURE_FAN_SEVERAL) {
-		add(l, LEGEND_WORDS, SURF_PLAIN, tr_(f->tr, N_("no usual course: several people")));
+		add(l, LEGEND_WORDS, SURF_PLAIN, view_word(f, VIEW_SEVERAL));
 	}
 }
 

@@ -139,6 +139,7 @@ static bool draw_all(const struct figure *f, const struct span *span, struct are
 	const struct svg_box box = {LEFT, TOP, WIDTH, MAIN_UNITS};
 	struct svg_plot p = svg_plot_make(f, &f->series[0], span, &box, out);
 	bool ok = draw_main(&p, scratch);
+	bool together = svg_meet(&p, f->series, f->series_count);
 	*y = p.bottom;
 	if (f->strip) {
 		const struct svg_box below = {LEFT, *y + GAP, WIDTH, STRIP_UNITS};
@@ -150,7 +151,7 @@ static bool draw_all(const struct figure *f, const struct span *span, struct are
 	svg_time(&p, *y);
 	*y += UNDER_AXIS;
 	svg_events(&p, y);
-	return svg_legend(f, span, out, y) && ok;
+	return svg_legend(f, span, together, out, y) && ok;
 }
 
 static bool draw(const struct figure *f, struct arena *scratch, const char *sentence, struct buf *out,

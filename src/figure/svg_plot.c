@@ -269,6 +269,23 @@ static bool is_taken(const struct figure_series *series, size_t before, const st
 	return false;
 }
 
+bool svg_meet(const struct svg_plot *p, const struct figure_series *series, size_t count)
+{
+	bool newest = span_is_under(&p->panel.span, CLOSE);
+	for (size_t which = 1; which < count; which++) {
+		const struct figure_series *s = &series[which];
+		for (size_t i = s->count; i-- > 0;) {
+			if (!panel_shows(&p->panel, &s->points[i]))
+				continue;
+			if (is_taken(series, which, &s->points[i]))
+				return true;
+			if (newest)
+				break;
+		}
+	}
+	return false;
+}
+
 /* A ring around the mark that stands there already: both are seen. */
 static void add_ring(struct buf *out, int x, int y, int radius)
 {
@@ -322,6 +339,14 @@ static void add_marks(const struct svg_plot *p, const struct figure_series *seri
 			break;
 	}
 	buf_add(p->out, "</g>\n");
+}
+
+void svg_sign_together(struct buf *out, int x, int y)
+{
+	open_marks(out, SURF_PLAIN);
+	add_sign(out, x, y, RADIUS_SMALL, FIGURE_CIRCLE, true, SURF_PLAIN, "");
+	add_circle(out, x, y, RADIUS_SMALL + 250);
+	buf_add(out, " fill=\"none\"/>\n</g>\n");
 }
 
 /* One stroke a run of joined scores; a score between gaps is a dot of the pen. */

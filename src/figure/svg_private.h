@@ -37,8 +37,11 @@ void svg_level(const struct svg_plot *p, int tenths, enum surf_role role, const 
 /* Marks and line, smaller where sessions stand close. */
 void svg_lines(const struct svg_plot *p, const struct figure_series *series, size_t count, const enum surf_role *roles,
 	bool thick);
+/* Whether a mark of theirs has a ring for another at its place. */
+bool svg_meet(const struct svg_plot *p, const struct figure_series *series, size_t count);
 /* The sign alone, for the legend. */
 void svg_sign(struct buf *out, int x, int y, const struct figure_series *s, int kind, bool filled, enum surf_role role);
+void svg_sign_together(struct buf *out, int x, int y);
 
 /* Ticks at least so many units apart. */
 void svg_values(const struct svg_plot *p, int apart);
@@ -52,7 +55,8 @@ bool svg_headline(const struct figure *f, const struct span *shown, struct buf *
 struct gutter;
 void svg_item_title(const struct svg_plot *p, const struct figure_series *s, int y);
 void svg_labels(const struct svg_plot *p, const struct gutter *g);
-bool svg_legend(const struct figure *f, const struct span *shown, struct buf *out, int *y);
+/* `together`: with what the ring means. */
+bool svg_legend(const struct figure *f, const struct span *shown, bool together, struct buf *out, int *y);
 void svg_events(const struct svg_plot *p, int *y);
 void svg_sentence(const char *sentence, struct buf *out, int *y);
 

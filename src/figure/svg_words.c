@@ -231,19 +231,22 @@ static void add_sign(struct flow *w, const struct figure *f, const struct legend
 		add_swatch(w->out, w->x, y, SURF_BAND_OUTER);
 		break;
 	case LEGEND_TOGETHER:
+		svg_sign_together(w->out, w->x + 500, y);
+		w->x += SIGN / 2 + 300;
+		return;
 	case LEGEND_WORDS:
 		return;
 	}
 	w->x += SIGN;
 }
 
-bool svg_legend(const struct figure *f, const struct span *shown, struct buf *out, int *y)
+bool svg_legend(const struct figure *f, const struct span *shown, bool together, struct buf *out, int *y)
 {
 	/* Bands are greys here: nothing is said of the glyphs that stand for them elsewhere. */
 	const struct figure_look look = {.tier = FIGURE_BRAILLE, .depth = SURF_256};
 	struct legend l;
 	struct flow w = {out, INDENT, *y + LEAD};
-	bool ok = legend_make(&l, f, &look, shown, (struct legend_wish){0});
+	bool ok = legend_make(&l, f, &look, shown, (struct legend_wish){.together = together});
 	for (int i = 0; i < l.count; i++) {
 		make_room(&w, SIGN + utf8_cells(l.item[i].text[0]) * SMALL_CELL);
 		add_sign(&w, f, &l.item[i]);

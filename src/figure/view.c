@@ -36,6 +36,8 @@ static const char *const words[VIEW_WORDS][2] = {
 	[VIEW_HIGH_DOWN] = {N_("no usual course: the first score is below {limit}"),
 		N_("no usual course is known from so low a start")},
 	[VIEW_NORMS] = {N_("no usual course: no norms for this scale and age"), N_("no usual course is known")},
+	[VIEW_SEVERAL] = {N_("no usual course: several people"),
+		N_("the usual course is drawn for one person at a time")},
 	[VIEW_HEAD] = {N_("   {change} since session {first}   (session {last})"), N_("   (session {last})")},
 	[VIEW_HEAD_PART] = {N_("   {change} since session {first}   (session {last}; {from} to {to} shown)"),
 		N_("   (session {last}; {from} to {to} shown)")},

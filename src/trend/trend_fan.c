@@ -78,6 +78,7 @@ static bool add_rows(const struct trend_fans *want, const struct outlook *o, str
 		return false;
 	if (!put_rows(&o->params, row, last - first + 1, want->a, &out->fan))
 		return false;
+	out->fan.ends = last == expect_last_session(&o->params);
 	if (!want->running || o->session >= last || !expect_running_band(&o->params, &marks, score, n, last, row, NULL))
 		return true;
 	return put_rows(&o->params, row, last - o->session + 1, want->a, &out->running);

@@ -83,6 +83,7 @@ enum figure_no_fan {
 struct figure_fan {
 	const struct figure_fan_row *rows; /* consecutive sessions, ascending */
 	size_t count;                      /* 0: no fan */
+	bool ends;                         /* nothing is known beyond the last row */
 	int faint_from;                    /* few are left from this session on: drawn fainter; 0: nowhere */
 	enum figure_basis basis;
 	enum figure_no_fan why_not; /* with count == 0 */

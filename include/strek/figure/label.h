@@ -10,7 +10,13 @@
 
 /* In order of who is heard first. The row of a cutoff's line is its label's: whatever else stood there would be read as
  * the cutoff. */
-enum label_rank { LABEL_SERIES, LABEL_CUTOFF, LABEL_RELIABLE, LABEL_BAND };
+enum label_rank {
+	LABEL_SERIES,
+	LABEL_CUTOFF,
+	LABEL_RELIABLE,
+	LABEL_BAND,
+	LABEL_ONE_OF_SEVERAL /* a score without a name: in its own row, if that is nobody else's, or nowhere */
+};
 
 struct label {
 	enum label_rank rank;
@@ -32,8 +38,7 @@ struct label_set {
 struct label *label_add(struct label_set *set, enum label_rank rank, int place, struct surf_style style);
 /* Gives each label a row of its own, those of values in their order and moved as little as can be. A cutoff's stands
  * on the row of its line or nowhere (where a score has no other row), so that no score is ever named on the wrong
- * side of it. `rows` beyond LABEL_ROWS
- * stay empty. */
+ * side of it. `rows` beyond LABEL_ROWS stay empty. */
 void label_place(struct label_set *set, int rows);
 
 #endif

@@ -31,11 +31,12 @@ enum view_word {
 	VIEW_HIGH, /* {limit}; no fan */
 	VIEW_HIGH_DOWN,
 	VIEW_NORMS,
+	VIEW_SEVERAL,
 	VIEW_HEAD, /* after the newest score, with {change} {first} {last} {from} {to} {first_date} {last_date} */
 	VIEW_HEAD_PART,
 	VIEW_HEAD_DATES,
 	VIEW_HEAD_DATES_PART, /* with {from_date} {to_date}, whatever the number of scores */
-	VIEW_HEAD_RANGE, /* {from} {to} */
+	VIEW_HEAD_RANGE,      /* {from} {to} */
 	VIEW_HEAD_RANGE_DATES,
 	VIEW_HEAD_BRIEF,
 	VIEW_HEAD_LEAST,

@@ -56,11 +56,32 @@ Test(figure_label, a_band_name_that_would_stray_is_left_out)
 	cr_expect(band->row == -1);
 }
 
+/* 28.8 alone; 25.2 and 24.8 of two people, both in the row of the cutoff; 12.1 and 12.3 in one row. */
+Test(figure_label, a_number_without_a_name_stands_in_its_own_row_or_nowhere)
+{
+	static const struct {
+		int row[2];
+		int where[2];
+	} two[] = {{{2, 3}, {2, -1}}, {{3, 3}, {-1, -1}}, {{5, 5}, {-1, -1}}, {{4, 5}, {4, 5}}};
+	for (size_t i = 0; i < sizeof two / sizeof *two; i++) {
+		struct label_set set = {.count = 0};
+		struct label *score[2];
+		for (int k = 0; k < 2; k++)
+			score[k] =
+				label_add(&set, LABEL_ONE_OF_SEVERAL, place_of(two[i].row[k]), (struct surf_style){0});
+		struct label *cutoff = label_add(&set, LABEL_CUTOFF, place_of(3), (struct surf_style){0});
+		label_place(&set, 9);
+		cr_expect(cutoff->row == 3);
+		for (int k = 0; k < 2; k++)
+			cr_expect(score[k]->row == two[i].where[k], "%zu: row %d", i, score[k]->row);
+	}
+}
+
 static void fill_any(struct label_set *set, int rows, int count, uint64_t *state)
 {
 	*set = (struct label_set){.count = 0};
 	for (int i = 0; i < count; i++) {
-		struct label *l = label_add(set, (enum label_rank)env_fixed_below(state, 4),
+		struct label *l = label_add(set, (enum label_rank)env_fixed_below(state, 5),
 			(int)env_fixed_below(state, (uint32_t)(rows * AXIS_SUB)), (struct surf_style){0});
 		l->lean = (int)env_fixed_below(state, 3) - 1;
 		l->stray = (int)env_fixed_below(state, 4) - 1;
@@ -72,8 +93,8 @@ static void expect_in_order(const struct label *a, const struct label *b, int ro
 	if (a == b || a->row < 0 || b->row < 0)
 		return;
 	cr_expect(a->row != b->row, "seed 20261121, round %d: two in a row", round);
-	cr_expect(a->rank == LABEL_BAND || b->rank == LABEL_BAND || a->place >= b->place || a->row < b->row,
-		"seed 20261121, round %d: out of order", round);
+	bool values = a->rank < LABEL_BAND && b->rank < LABEL_BAND;
+	cr_expect(!values || a->place >= b->place || a->row < b->row, "seed 20261121, round %d: out of order", round);
 }
 
 Test(figure_label, none_leaves_the_plot_and_all_are_in_the_order_of_their_values)
@@ -89,6 +110,8 @@ Test(figure_label, none_leaves_the_plot_and_all_are_in_the_order_of_their_values
 			cr_expect(l->row < rows, "seed 20261121, round %d", round);
 			cr_expect(l->row < 0 || l->rank != LABEL_CUTOFF || l->row == axis_row(l->place),
 				"seed 20261121, round %d: a cutoff beside its line", round);
+			cr_expect(l->row < 0 || l->rank != LABEL_ONE_OF_SEVERAL || l->row == axis_row(l->place),
+				"seed 20261121, round %d: a number without a name in another's row", round);
 			for (int j = 0; j < count; j++)
 				expect_in_order(l, &set.label[j], round);
 		}

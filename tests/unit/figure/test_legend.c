@@ -109,6 +109,33 @@ Test(figure_legend, by_date_it_says_why_there_is_no_usual_course)
 	cr_expect(!strstr(draw(FIGURE_ASCII, 80, 24), "usual course"), "hidden by a key: nothing is said");
 }
 
+/* Of 12 sessions the picture shows 14 or more: the course that ends at the 13th ends in it. */
+Test(figure_legend, says_why_the_usual_course_ends_within_the_picture)
+{
+	sample_make(&sample, SAMPLE_RISING);
+	sample.figure.fan.count = 13;
+	sample.figure.fan.ends = true;
+	cr_expect(strstr(draw(FIGURE_ASCII, 80, 24), "no usual course is known beyond session 13"));
+	cr_expect(strstr(draw(FIGURE_ASCII, 60, 24), "known beyond"));
+	sample.figure.fan.ends = false;
+	cr_expect(!strstr(draw(FIGURE_ASCII, 80, 24), "known beyond"), "that it was not asked for further is none");
+	sample_make(&sample, SAMPLE_RISING);
+	sample.figure.fan.ends = true;
+	cr_expect(!strstr(draw(FIGURE_ASCII, 80, 24), "known beyond"), "it goes on beyond the picture");
+}
+
+Test(figure_legend, tells_clients_kindly_why_several_have_no_usual_course)
+{
+	sample_couple(&sample);
+	cr_expect(strstr(draw(FIGURE_ASCII, 80, 24), "no usual course: several people"));
+	sample.figure.view = FIGURE_SHARED;
+	static const int size[][2] = {{80, 24}, {56, 18}, {56, 24}, {72, 18}};
+	for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
+		const char *drawn = draw(FIGURE_ASCII, size[i][0], size[i][1]);
+		cr_expect(strstr(drawn, "the usual course is drawn for one person at a time"), "%s", drawn);
+	}
+}
+
 static int plot_rows(const char *drawn)
 {
 	int rows = 0;

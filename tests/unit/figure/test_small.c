@@ -142,6 +142,47 @@ Test(figure_small, no_tick_has_its_number_in_the_row_of_a_cutoff_that_lies_besid
 	}
 }
 
+/* Every cell behind the plot that belongs to somebody's newest score. */
+static bool has_score(int row, enum surf_role role)
+{
+	for (int c = end_of(drawn.cols); c < drawn.cols; c++) {
+		if (!is_blank(cell(row, c)) && cell(row, c)->fg == role)
+			return true;
+	}
+	return false;
+}
+
+/* Where a label has no name, a number that stands on another value's row is read as that value. Two people, or another
+ * rater, at any two scores: 40 x 12 and 27 x 8 have five and ten points a row. */
+Test(figure_small, a_number_without_a_name_stands_beside_its_own_mark)
+{
+	static const int size[][2] = {{40, 12}, {27, 8}};
+	for (int turn = 0; turn < 4; turn++) {
+		int cols = size[turn / 2][0], rows = size[turn / 2][1], step = rows == 12 ? 50 : 100, seen = 0;
+		for (int a = 0; a <= 400; a += 7) {
+			for (int b = 3; b <= 400; b += 19) {
+				const int mine[] = {a, a}, theirs[] = {b, b};
+				sample_ors(&sample, mine, 2);
+				sample_add(&sample, "Ben", theirs, 2);
+				if (turn % 2)
+					sample.series[1].mark = FIGURE_TRIANGLE;
+				draw((size_t)turn, cols, rows);
+				const int value[] = {a, b};
+				for (int k = turn % 2; k < 2; k++) {
+					int own = 1 + (2 * (400 - value[k]) + step) / (2 * step);
+					for (int row = 1; row <= plot_rows(); row++) {
+						bool has = has_score(row, k ? SURF_LINE_2 : SURF_LINE_1);
+						seen += has;
+						cr_expect(!has || row == own, "%d x %d: %d in row %d", cols, rows,
+							value[k], row);
+					}
+				}
+			}
+		}
+		cr_expect(seen > 100, "%d x %d: they are shown at all", cols, rows);
+	}
+}
+
 static bool is_mark(const char *text)
 {
 	static const char *const marks[] = {"O", "o", "●", "○"};

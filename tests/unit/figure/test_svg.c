@@ -83,6 +83,18 @@ Test(figure_svg, who_and_how_are_told_by_marks)
 	check("collateral");
 }
 
+Test(figure_svg, a_ring_for_more_than_one_is_explained_whenever_one_is_drawn)
+{
+	static const int apart[] = {100, 110, 120}, same[] = {100, 158, 120};
+	for (int i = 0; i < 2; i++) {
+		sample_make(&sample, SAMPLE_RISING);
+		sample_add(&sample, "Ben", i ? same : apart, 3);
+		struct buf out = picture();
+		cr_expect(!strstr(buf_str(&out), "more than one") == !i);
+		buf_free(&out);
+	}
+}
+
 /* Whatever a name or an event holds: markup, quotes, controls, broken bytes. */
 Test(figure_svg, words_are_escaped_and_made_safe)
 {

@@ -23,6 +23,7 @@ Test(trend_fan, the_fan_is_the_intake_band_of_the_scales_own_parameters)
 	row_is(&f.fan, 1, (const double[]){14, 14, 14, 14, 14});
 	row_is(&f.fan, 5, (const double[]){13.3685, 18.3580, 24.0536, 29.3151, 33.3063});
 	cr_assert_eq(f.fan.count, 16, "also for the sessions to come");
+	cr_expect(!f.fan.ends);
 	cr_assert_eq(f.fan.basis, FIGURE_PUBLISHED);
 	cr_assert_eq(f.fan.faint_from, 10);
 	make_free(&m);
@@ -35,6 +36,7 @@ Test(trend_fan, the_fan_ends_where_what_it_rests_on_does)
 	struct figure f = figure_of(&m);
 	row_is(&f.fan, 3, (const double[]){8.3479, 12.1647, 16.9838, 22.0635, 26.4936});
 	cr_assert_eq(f.fan.count, 20, "published averages say nothing beyond session 20");
+	cr_expect(f.fan.ends);
 	make_scored(&m, 400, "ORS", 210);
 	f = figure_of(&m);
 	cr_assert_eq(f.fan.count, 20);
@@ -96,6 +98,7 @@ Test(trend_fan, the_set_frozen_for_the_episode_draws_it_and_says_so)
 	set.last_fitted = 12;
 	struct figure f = figure_by(&m, &set, false);
 	cr_assert_eq(f.fan.count, 12, "no further than it was fitted to");
+	cr_expect(f.fan.ends);
 	cr_assert_eq(f.fan.faint_from, 10, "as published where nobody has counted");
 	cr_assert_lt(f.fan.rows[4].q50, 20);
 	cr_assert_eq(f.fan.basis, FIGURE_OWN);
