@@ -194,10 +194,13 @@ static void draw_reliable(const struct figure *f, const struct panel *p)
 	}
 }
 
-/* Of two panels without a legend neither is known by its newest score alone. */
+/* Of two panels neither is known by its newest score alone where the legend, if there is one, does not tell them. */
 static bool needs_name(const struct canvas *c)
 {
-	return c->layout.legend_row < 0 && (c->layout.label_cols < NAMED || view_word(c->f, VIEW_NEWEST));
+	bool bare = c->layout.label_cols < NAMED || view_word(c->f, VIEW_NEWEST);
+	bool told = c->layout.legend_row >= 0 && legend_tells(&c->legend, &c->f->series[0]) &&
+		    legend_tells(&c->legend, c->f->strip);
+	return bare && !told;
 }
 
 static bool draw_main(const struct canvas *c)

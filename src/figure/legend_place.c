@@ -214,6 +214,16 @@ void legend_place(struct legend *l, const struct legend_room *room)
 		l->item[i].col = end_of(l, room, l->item[i].line, i);
 }
 
+bool legend_tells(const struct legend *l, const struct figure_series *s)
+{
+	for (int i = 0; i < l->count; i++) {
+		const struct legend_item *item = &l->item[i];
+		if (item->what == LEGEND_SERIES && item->series == s && item->line != LEGEND_NOWHERE)
+			return true;
+	}
+	return false;
+}
+
 void legend_draw(const struct legend *l, const struct legend_room *room, int row, int tail_row, struct surf *out)
 {
 	for (int i = 0; i < l->count; i++) {

@@ -69,6 +69,8 @@ int legend_lines(const struct legend *l, int indent, int cols);
 /* Gives every item its place: in full, else with the reasons in the tail, else in fewer words wherever there is room.
  * What does not fit even so is left out, what can be missed least last. */
 void legend_place(struct legend *l, const struct legend_room *room);
+/* Whether that series' mark has a place. */
+bool legend_tells(const struct legend *l, const struct figure_series *s);
 /* Draws what has a place: lines from `row` on, and what is in the tail in `tail_row`. */
 void legend_draw(const struct legend *l, const struct legend_room *room, int row, int tail_row, struct surf *out);
 

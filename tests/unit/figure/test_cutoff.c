@@ -138,6 +138,8 @@ static void check(const struct surf *s, enum figure_tier tier, int value)
 	bool healthy = series->down ? value < cutoff : value > cutoff;
 	if (value == cutoff)
 		healthy = series->cutoff_inclusive;
+	/* On the shared picture none is hollow. */
+	healthy = healthy || sample.figure.view == FIGURE_SHARED;
 	cr_expect(filled == healthy, "value %d, cutoff %d, %d rows: the fill tells the side", value, cutoff, rows);
 	if (value < cutoff) {
 		cr_expect(mark >= limit_row, "value %d, cutoff %d, %d rows: the mark is above", value, cutoff, rows);
@@ -202,6 +204,40 @@ static void sweep_shipped(enum figure_tier tier)
 		level(shipped[i][0], shipped[i][1]);
 		sweep(tier, 1);
 	}
+}
+
+/* Every height with every width, each with another cutoff, view and distance from the cutoff; a tier takes every third
+ * of them. */
+static void every_size(enum figure_tier tier)
+{
+	static const int away[] = {-1, 0, 1, -4, 7, -13, 22};
+	unsigned turn = 0;
+	for (int height = 7; height <= 60; height++) {
+		for (int width = 24; width <= 300; width++, turn++) {
+			unsigned mine = turn / 3;
+			if (turn % 3 != (unsigned)tier)
+				continue;
+			level(shipped[mine % SHIPPED][0], shipped[mine % SHIPPED][1]);
+			sample.figure.view = mine / SHIPPED % 2 ? FIGURE_SHARED : FIGURE_THERAPIST;
+			int v = sample.series[0].cutoff + away[mine / 10 % 7];
+			draw_and_check(width, height, tier, v < sample.series[0].hi ? v : sample.series[0].hi);
+		}
+	}
+}
+
+Test(figure_cutoff, every_height_and_width_keeps_them_in_braille)
+{
+	every_size(FIGURE_BRAILLE);
+}
+
+Test(figure_cutoff, every_height_and_width_keeps_them_in_blocks)
+{
+	every_size(FIGURE_BLOCK);
+}
+
+Test(figure_cutoff, every_height_and_width_keeps_them_in_ascii)
+{
+	every_size(FIGURE_ASCII);
 }
 
 Test(figure_cutoff, braille_keeps_every_value_on_its_side)

@@ -40,6 +40,7 @@ static void check_cell(const struct surf_cell *c, const struct figure_look *look
 		return;
 	utf8_next(c->text, &cp);
 	cr_expect(utf8_width(cp) == 1, "row %d column %d is not one cell wide", row, col);
+	cr_expect(cp != '?', "row %d column %d: a sign that is not one cell wide was asked for", row, col);
 	cr_expect(look->tier != FIGURE_ASCII || is_ascii(c->text), "row %d column %d: not ASCII", row, col);
 }
 

@@ -136,6 +136,21 @@ Test(figure_legend, tells_clients_kindly_why_several_have_no_usual_course)
 	}
 }
 
+/* In the shared view the labels have no names: what the legend has no room for stands in the panels. */
+Test(figure_legend, each_of_two_panels_is_named_at_every_size_that_has_them)
+{
+	for (int cols = 24; cols <= 120; cols++) {
+		for (int rows = 7; rows <= 40; rows += cols % 8 ? 7 : 1) {
+			sample_make(&sample, SAMPLE_STRIP);
+			sample.figure.view = FIGURE_SHARED;
+			const char *drawn = draw(FIGURE_ASCII, cols, rows);
+			const char *strip = strstr(drawn, "0+ 40+");
+			cr_expect(!strip || (strstr(drawn, "how it goes") && strstr(drawn, "the session")), "%d x %d",
+				cols, rows);
+		}
+	}
+}
+
 static int plot_rows(const char *drawn)
 {
 	int rows = 0;
