@@ -7,6 +7,7 @@
 #include "strek/base/fill.h"
 #include "strek/vault/file.h"
 #include "strek/vault/passphrase.h"
+#include "strek/vault/recovery.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,6 +43,20 @@ static struct secret *from_number(int fd, struct err *e)
 	return NULL;
 }
 
+/* Told here, where it is known which file it came from. */
+static bool is_recovery_key(const struct secret *s, const char *path, struct err *e)
+{
+	struct err why = ERR_INIT;
+	uint8_t *key = secret_alloc(RECOVERY_LEN, e);
+	if (!key)
+		return false;
+	bool whole = recovery_parse(s, key, &why);
+	secret_release(key);
+	const char *text = secret_text(s);
+	bool blank = text[strspn(text, " \t\r\n")] == '\0';
+	return whole || err_file(e, blank ? ERR_RECOVERY_EMPTY : ERR_RECOVERY_FILE, path, 0);
+}
+
 struct secret *secrets_from_file(const char *path, enum secret_kind kind, struct err *e)
 {
 	struct stat st;
@@ -60,6 +75,10 @@ struct secret *secrets_from_file(const char *path, enum secret_kind kind, struct
 		s = from_descriptor(fd, path, kind, e);
 	}
 	close(fd);
+	if (s && kind == SECRET_RECOVERY && !is_recovery_key(s, path, e)) {
+		secret_free(s);
+		return NULL;
+	}
 	return s;
 }
 

@@ -82,7 +82,7 @@ static const struct learned_part *largest(const struct learned *l, const struct 
 bool learned_find(struct learned *l, const char *id, int age, struct learned_part **out, struct err *e)
 {
 	const struct learned_part *most = id ? NULL : largest(l, NULL);
-	const struct scale *scale = most ? most->scale : scale_find(l->scales, id ? id : "ORS");
+	const struct scale *scale = most ? most->scale : scale_find_typed(l->scales, id ? id : "ORS");
 	if (!scale)
 		return err_value(e, ERR_NO_SCALE, "", id ? id : "ORS");
 	if (!scale_has_total(scale) || scale->when != SCALE_START)

@@ -114,7 +114,7 @@ static bool find_basis(struct cli *c, const struct scale_set *scales, struct bas
 {
 	const char *id = cli_text(c, SCALE);
 	enum scale_age age = (enum scale_age)cli_number(c, AGE, SCALE_ADULT);
-	b->scale = scale_find(scales, id);
+	b->scale = scale_find_typed(scales, id);
 	if (!b->scale)
 		return err_value(e, ERR_NO_SCALE, "", id);
 	if (!scale_has_total(b->scale) || b->scale->when != SCALE_START)

@@ -83,9 +83,11 @@ static bool draw(struct cli *c, struct practice *p, struct err *e)
 	struct uuid client;
 	struct course course;
 	struct figure figure;
+	const char *typed = cli_text(c, SCALE);
+	const struct scale *scale = typed == NULL ? NULL : scale_find_typed(&p->scales, typed);
 	const struct trend_request want = {
 		.episode = (int)cli_number(c, EPISODE, 0),
-		.scale = cli_text(c, SCALE),
+		.scale = scale == NULL ? typed : scale->id,
 		.session_scale = cli_given(c, SESSION_SCALE),
 		.episodes = cli_given(c, EPISODES),
 		.items = cli_given(c, ITEMS),

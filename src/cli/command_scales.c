@@ -74,7 +74,7 @@ static void show_entry(void *ctx, const char *term, const char *words)
 
 static bool show_scale(struct cli *c, const struct scale_set *set, const char *id, struct err *e)
 {
-	const struct scale *s = scale_find(set, id);
+	const struct scale *s = scale_find_typed(set, id);
 	const struct scale_text_to to = {c, show_heading, show_entry};
 	if (!s)
 		return err_value(e, ERR_NO_SCALE, "", id);

@@ -98,10 +98,10 @@ static void print_json(const struct figures *f, struct buf *out)
 static bool find_scale(struct cli *c, const struct practice *p, struct caseload *all, size_t *out, struct err *e)
 {
 	const char *id = cli_text(c, SCALE);
-	*out = cli_given(c, SCALE) ? caseload_scale(all, id) : CASELOAD_ALL;
+	const struct scale *s = cli_given(c, SCALE) ? scale_find_typed(&p->scales, id) : NULL;
+	*out = cli_given(c, SCALE) ? caseload_scale(all, s ? s->id : id) : CASELOAD_ALL;
 	if (!cli_given(c, SCALE) || *out != CASELOAD_ALL)
 		return true;
-	const struct scale *s = scale_find(&p->scales, id);
 	if (!s || !scale_has_total(s))
 		return err_value(e, ERR_NO_SCALE, "", id);
 	return caseload_know(all, s, out) || err_set(e, ERR_NO_MEMORY);

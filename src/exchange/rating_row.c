@@ -110,7 +110,7 @@ static struct complaint read_scale(struct reading *r)
 	r->row->scale = NULL;
 	if (r->text[0] == '\0')
 		return FINE;
-	r->row->scale = scale_find(r->scales, r->text);
+	r->row->scale = scale_find_typed(r->scales, r->text);
 	return r->row->scale == NULL ? (struct complaint){ERR_CSV_SCALE, ""} : FINE;
 }
 

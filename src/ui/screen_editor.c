@@ -270,12 +270,12 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 }
 
 #define COMMON                                                                                                         \
-	.name = "editor", .title = N_("A note"), .keys = keys, .types = true, .init = init, .update = update,          \
-	.told = told, .view = view, .free = end, .leaving = leaving, .unfinished = unfinished, .resume = resume
+	.name = "editor", .keys = keys, .types = true, .init = init, .update = update, .told = told, .view = view,     \
+	.free = end, .leaving = leaving, .unfinished = unfinished, .resume = resume
 
 /* A new note has nothing to take back. */
-static const struct screen_ops ops = {COMMON, .key_count = KEYS - 1};
-static const struct screen_ops old_ops = {COMMON, .key_count = KEYS};
+static const struct screen_ops ops = {COMMON, .title = N_("A note"), .key_count = KEYS - 1};
+static const struct screen_ops old_ops = {COMMON, .title = N_("A kept note"), .key_count = KEYS};
 
 struct screen *screen_editor(const struct uuid *client, const struct uuid *note)
 {

@@ -31,5 +31,5 @@ static bool read(struct record_form *f, struct screen *s, struct ui *ui)
 struct screen *screen_event(const struct uuid *client, const struct uuid *event)
 {
 	static const struct record_kind kind = {FACT_EVENT, begin, read, NULL};
-	return record_screen("event", N_("An event"), &kind, client, event);
+	return record_screen("event", event == NULL ? N_("An event") : N_("A kept event"), &kind, client, event);
 }

@@ -79,9 +79,11 @@ static bool refuse(
 	uint8_t copies[2][FORMAT_SUPER_LEN], enum superblock_state worst, size_t size, const char *shown, struct err *e)
 {
 	char has[24], knows[24];
-	/* A file cut off inside its first bytes, down to nothing, still begins as ours does. */
+	/* A file cut off inside its first bytes still begins as ours does. */
 	bool stump = memcmp(copies[0], FORMAT_MAGIC, size < FORMAT_MAGIC_LEN ? size : FORMAT_MAGIC_LEN) == 0;
-	if (size < FORMAT_PAGES && stump) {
+	if (size == 0) {
+		err_set(e, ERR_VAULT_EMPTY);
+	} else if (size < FORMAT_PAGES && stump) {
 		err_set(e, ERR_VAULT_TRUNCATED);
 	} else if (worst == SUPERBLOCK_NEWER) {
 		int which = superblock_state(copies[0]) == SUPERBLOCK_NEWER ? 0 : 1;

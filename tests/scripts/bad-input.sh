@@ -85,6 +85,9 @@ err_has 'bad.ini'
 expect 0 "$STREK" scales check "$data/bdi.ini"
 out_has 'BDI can be used'
 expect 0 "$STREK" scales show ORS
+mv out ors
+expect 0 "$STREK" scales show ors
+same out ors
 out_has '25 and above'
 expect 1 "$STREK" scales show NONE
 expect 1 "$STREK" scales check nowhere.ini

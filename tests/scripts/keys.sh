@@ -43,7 +43,16 @@ expect 0 "$STREK" --db v --recovery-file key clients
 tr 'A-Z-' 'a-z ' <key >key-by-hand
 expect 0 "$STREK" --db v --recovery-file key-by-hand clients
 sed 's/^./0/; s/.$/0/' key >key-slip
-cmp -s key key-slip || expect 3 "$STREK" --db v --recovery-file key-slip clients
+cmp -s key key-slip || {
+	expect 3 "$STREK" --db v --recovery-file key-slip clients
+	err_has 'key-slip: this is not a whole recovery key'
+}
+: >key-empty
+expect 3 "$STREK" --db v --recovery-file key-empty clients
+err_has 'key-empty: there is nothing in this file'
+: >v-empty
+expect 4 "$STREK" --db v-empty --passphrase-file pass clients
+err_has 'v-empty: there is nothing in this file'
 
 # A new passphrase: the old one no longer opens; an older backup still does.
 expect 0 s backup b

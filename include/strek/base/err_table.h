@@ -33,7 +33,10 @@
 	X(VAULT_PASSPHRASE, ERR_EXIT_SECRET, N_("{file}: wrong passphrase. Check Caps Lock and the keyboard's language, or use the recovery key (--recovery-file).")) \
 	X(VAULT_RECOVERY, ERR_EXIT_SECRET, N_("{file}: this recovery key does not open it. Check that it is the newest one written down.")) \
 	X(RECOVERY_TYPO, ERR_EXIT_SECRET, N_("The recovery key has a slip of the pen: its check characters do not fit. Compare it with the paper, group by group.")) \
+	X(RECOVERY_EMPTY, ERR_EXIT_SECRET, N_("{file}: there is nothing in this file. Give the one that holds the recovery key.")) \
+	X(RECOVERY_FILE, ERR_EXIT_SECRET, N_("{file}: this is not a whole recovery key: its check characters do not fit. Check that it is the right file, and compare it with the paper, group by group.")) \
 	X(VAULT_DAMAGED, ERR_EXIT_DAMAGED, N_("{file}: the file is damaged ({what}). Do not write to it. Restore the newest backup with 'strek restore', or rescue what can be read with 'strek salvage'.")) \
+	X(VAULT_EMPTY, ERR_EXIT_DAMAGED, N_("{file}: there is nothing in this file (0 bytes). Restore the newest backup with 'strek restore'.")) \
 	X(VAULT_TRUNCATED, ERR_EXIT_DAMAGED, N_("{file}: the end of the file is missing. Restore the newest backup with 'strek restore', or rescue what can be read with 'strek salvage'.")) \
 	X(VAULT_FOREIGN, ERR_EXIT_DAMAGED, N_("{file}: this is not a strek vault. Check the name; the file was not touched.")) \
 	X(VAULT_NEWER, ERR_EXIT_DAMAGED, N_("{file}: written by a newer strek (format {value}; this one knows {limit}). Install the newer strek; the file was not touched.")) \

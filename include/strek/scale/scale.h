@@ -95,6 +95,8 @@ struct scale_set {
 bool scale_set_add(struct scale_set *set, struct arena *a, const struct scale *scale);
 /* NULL when there is none of that id. */
 const struct scale *scale_find(const struct scale_set *set, const char *id);
+/* As somebody types it: that id, else the only one that differs from it by nothing but small and capital letters. */
+const struct scale *scale_find_typed(const struct scale_set *set, const char *typed);
 
 /* Checks what a single key cannot: that nothing required is left out and that the parts fit together (items
  * against total, cutoff inside the range, ages). ERR_INI_MISSING and ERR_INI_VALUE name the key as

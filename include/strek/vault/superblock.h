@@ -28,7 +28,7 @@ void superblock_seal(struct superblock *s, const struct page_keys *keys);
 /* Whether the MAC is that of this data key. */
 bool superblock_authentic(const struct superblock *s, const struct page_keys *keys);
 
-/* Reads both copies and keeps the one that holds. VAULT_FOREIGN, VAULT_TRUNCATED, VAULT_DAMAGED,
+/* Reads both copies and keeps the one that holds. VAULT_FOREIGN, VAULT_EMPTY, VAULT_TRUNCATED, VAULT_DAMAGED,
  * VAULT_NEWER, IO, all naming `shown`. */
 bool superblock_load(struct superblock *s, int fd, const char *shown, struct err *e);
 /* Puts `next` in place of `*s`, one generation on: the older copy first, sync, then the other, sync. True once

@@ -48,7 +48,7 @@ bool vault_create_key(
 	const char *path, const uint8_t key[FORMAT_KEY_LEN], const struct env *env, struct vault **out, struct err *e);
 
 /* Opens with a passphrase or recovery key. NO_FILE, NO_PERMISSION, NOT_A_FILE (also a symbolic link),
- * VAULT_PASSPHRASE, VAULT_RECOVERY, RECOVERY_TYPO, VAULT_DAMAGED, VAULT_TRUNCATED, VAULT_FOREIGN,
+ * VAULT_PASSPHRASE, VAULT_RECOVERY, RECOVERY_TYPO, VAULT_DAMAGED, VAULT_EMPTY, VAULT_TRUNCATED, VAULT_FOREIGN,
  * VAULT_NEWER, VAULT_BUSY (process and since when), VAULT_JOURNAL_READ_ONLY, VAULT_KDF_REFUSED, ... */
 bool vault_open(const char *path, const struct secret *secret, enum vault_mode mode, const struct env *env,
 	struct vault **out, struct err *e);

@@ -124,7 +124,7 @@ Test(opening, each_kind_of_wrong_file_has_its_own_words)
 {
 	cr_assert_eq(opens(VAULT_READ_WRITE), ERR_NO_FILE);
 	world_write(w.path, "", 0);
-	cr_assert_eq(opens(VAULT_READ_WRITE), ERR_VAULT_TRUNCATED);
+	cr_assert_eq(opens(VAULT_READ_WRITE), ERR_VAULT_EMPTY);
 	world_write(w.path, "just a letter\n", 14);
 	cr_assert_eq(opens(VAULT_READ_WRITE), ERR_VAULT_FOREIGN);
 	cr_assert_str_eq(w.e.file, w.path);
@@ -165,8 +165,8 @@ Test(opening, a_file_cut_off_anywhere_is_called_truncated)
 	for (size_t cut = 0; cut < n; cut += 512)
 		for (size_t more = 0; more < 2 && cut + more < n; more++) {
 			world_write(w.path, file, cut + more);
-			cr_assert_eq(opens(VAULT_READ_WRITE), ERR_VAULT_TRUNCATED, "%zu: %s", cut + more,
-				err_name(w.e.code));
+			cr_assert_eq(opens(VAULT_READ_WRITE), cut + more == 0 ? ERR_VAULT_EMPTY : ERR_VAULT_TRUNCATED,
+				"%zu: %s", cut + more, err_name(w.e.code));
 			cr_assert_eq(world_size(w.path), cut + more, "%zu: left as it is", cut + more);
 		}
 	world_write(w.path, file, n);
