@@ -92,15 +92,22 @@ static struct panel panel_of(const struct canvas *c, const struct figure_series 
 	};
 }
 
-static void sign_cutoff(struct canvas *c)
+/* Signs of level lines as they are drawn in the rows they fall into; of the pair the upper one, or the lower where only
+ * that is seen. */
+static void sign_levels(struct canvas *c)
 {
 	const struct figure_series *s = &c->f->series[0];
 	struct panel p = panel_of(c, s, c->layout.main_row, c->layout.main_rows);
-	int place = s->has_cutoff ? axis_place_tenths(&p.axis, s->cutoff) : 0;
-	const uint32_t glyph[] = {
-		panel_level_glyph(&p, place, p.glyphs->dash, 0), panel_level_glyph(&p, place, p.glyphs->dash, 1)};
-	if (s->has_cutoff)
-		legend_sign_cutoff(&c->legend, glyph);
+	int pair[2];
+	if (s->has_cutoff) {
+		int place = axis_place_tenths(&p.axis, s->cutoff);
+		legend_sign_level(&c->legend, LEGEND_CUTOFF, panel_level_glyph(&p, place, p.glyphs->dash, 0),
+			panel_level_glyph(&p, place, p.glyphs->dash, 1));
+	}
+	if (facts_reliable(c->f, pair)) {
+		int place = axis_place_tenths(&p.axis, pair[0] <= p.axis.hi ? pair[0] : pair[1]);
+		legend_sign_level(&c->legend, LEGEND_RELIABLE, panel_level_glyph(&p, place, p.glyphs->thin, 0), ' ');
+	}
 }
 
 /* The next line of a text, as a string. */
@@ -150,7 +157,7 @@ static void place_legend(struct canvas *c)
 		.indent = l->left,
 		.cols = cols,
 		.tail = l->sentence_row < 0 ? cols : sentence_end(c, cols)};
-	sign_cutoff(c);
+	sign_levels(c);
 	legend_place(&c->legend, &c->room);
 }
 

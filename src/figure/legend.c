@@ -263,6 +263,7 @@ static void add_signs(struct legend *l, const struct figure *f, const struct fig
 	if (f->reliable && view_of(f)->reliable) {
 		struct legend_item *item = add(l, LEGEND_RELIABLE, SURF_AXIS, tr_(f->tr, N_("reliable change")));
 		sign(item, g->thin[1]);
+		sign(item, ' ');
 		sign(item, g->thin[1]);
 	}
 	if (is_seen(&f->running, shown) && view_of(f)->running)
@@ -279,11 +280,11 @@ bool legend_make(struct legend *l, const struct figure *f, const struct figure_l
 	return !l->failed;
 }
 
-void legend_sign_cutoff(struct legend *l, const uint32_t glyph[2])
+void legend_sign_level(struct legend *l, enum legend_what what, uint32_t even, uint32_t odd)
 {
 	for (int i = 0; i < l->count; i++) {
 		struct legend_item *item = &l->item[i];
-		for (int k = 0; item->what == LEGEND_CUTOFF && k < 2; k++)
-			item->glyph[k] = glyph[k];
+		for (int k = 0; item->what == what && k < item->glyphs; k++)
+			item->glyph[k] = k % 2 ? odd : even;
 	}
 }

@@ -54,8 +54,8 @@ struct legend_wish {
 /* False when memory is out. */
 bool legend_make(struct legend *l, const struct figure *f, const struct figure_look *look, const struct span *shown,
 	struct legend_wish wish);
-/* Shows the cutoff's sign as it is drawn in the row it falls into. */
-void legend_sign_cutoff(struct legend *l, const uint32_t glyph[2]);
+/* Shows a level line's sign as it is drawn, its two glyphs in turn. */
+void legend_sign_level(struct legend *l, enum legend_what what, uint32_t even, uint32_t odd);
 
 /* Where it may stand. */
 struct legend_room {
