@@ -1,6 +1,6 @@
 #include "strek/caseload/interval.h"
 
-#include "strek/expect/interval.h"
+#include "strek/expect/share.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>

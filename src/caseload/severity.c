@@ -42,14 +42,3 @@ double severity_of(const struct severity_line *line, double first, double last, 
 {
 	return (last - (line->a + line->b * first)) / sd_ref;
 }
-
-struct interval_mean severity_mean(const struct severity_line *line, const struct effect_pairs *p, double sd_ref)
-{
-	double squares = p->last2 - 2 * line->b * p->cross + line->b * line->b * p->first2;
-	struct interval_sum sum = {
-		.n = (size_t)p->n,
-		.mean = severity_of(line, p->first, p->last, sd_ref),
-		.squares = fmax(0, squares) / (sd_ref * sd_ref),
-	};
-	return interval_mean(&sum);
-}

@@ -88,20 +88,20 @@ bool practice_episode_of(const struct course_episode *ep, size_t client, struct 
 
 /* ---- reading it ---- */
 
-static bool is_scored(const struct scale *s, enum scale_when when)
+static bool is_outcome(const struct scale *s)
 {
-	return s && s->when == when && scale_has_total(s);
+	return s && s->when == SCALE_START && scale_has_total(s);
 }
 
 /* One with a total first, else the first that was used at all. */
-static const struct scale *first_scale(const struct practice_episode *ep, enum scale_when when)
+const struct scale *practice_outcome_scale(const struct practice_episode *ep)
 {
 	const struct scale *used = NULL;
 	for (size_t i = 0; i < ep->sessions; i++) {
 		for (size_t k = 0; k < ep->session[i].forms; k++) {
 			const struct practice_form *form = &ep->session[i].form[k];
 			const struct scale *s = ep->measure[form->measure].scale;
-			if (!is_scored(s, when))
+			if (!is_outcome(s))
 				continue;
 			if (form->total != COURSE_NONE)
 				return s;
@@ -110,16 +110,6 @@ static const struct scale *first_scale(const struct practice_episode *ep, enum s
 		}
 	}
 	return used;
-}
-
-const struct scale *practice_outcome_scale(const struct practice_episode *ep)
-{
-	return first_scale(ep, SCALE_START);
-}
-
-const struct scale *practice_session_scale(const struct practice_episode *ep)
-{
-	return first_scale(ep, SCALE_END);
 }
 
 enum scale_age practice_norm_group(const struct practice_episode *ep, enum token_rater rater)

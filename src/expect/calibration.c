@@ -1,9 +1,9 @@
 #include "strek/expect/calibration.h"
 
 #include "strek/base/err.h"
-#include "strek/expect/interval.h"
 #include "strek/expect/normal.h"
 #include "strek/expect/running.h"
+#include "strek/expect/share.h"
 
 #include <math.h>
 #include <stdlib.h>

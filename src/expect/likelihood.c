@@ -199,16 +199,6 @@ bool expect_likelihood(const struct expect_plan *plan, const struct expect_param
 	return true;
 }
 
-double expect_loglik(const struct expect_plan *plan, const struct expect_params *p)
-{
-	struct sums t;
-	if (!walk(plan, p, &t))
-		return -INFINITY;
-	double explained = p->b0 * t.b0 + p->b1 * t.b1;
-	double square = t.a00 * p->b0 * p->b0 + 2 * t.a01 * p->b0 * p->b1 + t.a11 * p->b1 * p->b1;
-	return -.5 * (constant(plan, &t) - 2 * explained + square);
-}
-
 double expect_restricted(const struct expect_likelihood *l)
 {
 	return -.5 * (l->deviance + log(l->a00 * l->a11 - l->a01 * l->a01) - 2 * LN_2PI);

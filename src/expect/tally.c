@@ -158,10 +158,10 @@ bool expect_tally_remove(struct expect_tally *t, const int *session, const doubl
 	return take(t, -1, session, z, n, e);
 }
 
-static bool combine(struct expect_tally *t, const struct expect_tally *other, int64_t sign, struct err *e)
+bool expect_tally_join(struct expect_tally *t, const struct expect_tally *more, struct err *e)
 {
-	for (size_t i = 0; i < other->patterns; i++) {
-		const struct expect_pattern *from = &other->pattern[i];
+	for (size_t i = 0; i < more->patterns; i++) {
+		const struct expect_pattern *from = &more->pattern[i];
 		if (from->people == 0)
 			continue;
 		struct expect_pattern *to = pattern(t, from->sessions, from->n);
@@ -169,23 +169,13 @@ static bool combine(struct expect_tally *t, const struct expect_tally *other, in
 			return err_set(e, ERR_NO_MEMORY);
 		int cells = from->n * (from->n + 1) / 2;
 		for (int k = 0; k < from->n; k++)
-			to->sum[k] += (double)sign * from->sum[k];
+			to->sum[k] += from->sum[k];
 		for (int k = 0; k < cells; k++)
-			to->product[k] += (double)sign * from->product[k];
-		count(t, to, from->people, sign);
+			to->product[k] += from->product[k];
+		count(t, to, from->people, 1);
 		settle(to);
 	}
 	return true;
-}
-
-bool expect_tally_join(struct expect_tally *t, const struct expect_tally *more, struct err *e)
-{
-	return combine(t, more, 1, e);
-}
-
-bool expect_tally_part(struct expect_tally *t, const struct expect_tally *less, struct err *e)
-{
-	return combine(t, less, -1, e);
 }
 
 /* How many reached each session; [0]: everybody. */

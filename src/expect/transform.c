@@ -26,9 +26,3 @@ double expect_score(const struct expect_params *p, double z)
 	double y = z < 0 ? (low + small * high) / (1 + small) : (low * small + high) / (1 + small);
 	return reflected(p, inside(p, y));
 }
-
-double expect_log_jacobian(const struct expect_params *p, double score)
-{
-	double y = reflected(p, inside(p, score));
-	return log(1 / (y - p->lo + p->c) + 1 / (p->hi + p->c - y));
-}

@@ -7,7 +7,6 @@
 #define STREK_CASELOAD_SEVERITY_H
 
 #include "strek/caseload/effect.h"
-#include "strek/caseload/interval.h"
 
 #include <stdbool.h>
 
@@ -26,7 +25,5 @@ struct severity_line severity_fit(const struct effect_pairs *own, double lo, dou
 
 /* How far the last score lies above (+) or below (-) the line, in reference SDs. 0 = as expected. */
 double severity_of(const struct severity_line *line, double first, double last, double sd_ref);
-/* Mean of those over pairs, with its t interval: the same as one by one. */
-struct interval_mean severity_mean(const struct severity_line *line, const struct effect_pairs *p, double sd_ref);
 
 #endif

@@ -61,9 +61,8 @@ bool practice_read(const char *text, struct arena *a, struct practice_episode *e
 /* PRACTICE_NO_MEASURE when the episode never used it. */
 #define PRACTICE_NO_MEASURE SIZE_MAX
 size_t practice_measure(const struct practice_episode *ep, const char *scale_id, enum token_rater rater);
-/* The first outcome scale and the first session scale, as course_outcome_scale() and course_session_scale(). */
+/* The first outcome scale, as course_outcome_scale(). */
 const struct scale *practice_outcome_scale(const struct practice_episode *ep);
-const struct scale *practice_session_scale(const struct practice_episode *ep);
 /* Whose norms and parameters judge that rater's answers, as course_norm_group(). */
 enum scale_age practice_norm_group(const struct practice_episode *ep, enum token_rater rater);
 

@@ -43,8 +43,6 @@ struct expect_likelihood {
 /* At the variances of p, with the beta that fits best; where one slope is as good as another (nobody came twice), with
  * p's. False where the variances give no likelihood. */
 bool expect_likelihood(const struct expect_plan *plan, const struct expect_params *p, struct expect_likelihood *out);
-/* The log likelihood at p's own beta; -INFINITY where there is none. */
-double expect_loglik(const struct expect_plan *plan, const struct expect_params *p);
 /* The restricted log likelihood (REML) that belongs to a result. */
 double expect_restricted(const struct expect_likelihood *l);
 

@@ -44,9 +44,8 @@ void expect_tally_free(struct expect_tally *t);
 bool expect_tally_add(struct expect_tally *t, const int *session, const double *z, size_t n, struct err *e);
 /* Takes away what was added with the same scores before. Takes nothing when there is nobody of that pattern. */
 bool expect_tally_remove(struct expect_tally *t, const int *session, const double *z, size_t n, struct err *e);
-/* As if everybody in `more` had been added, or taken away again. */
+/* As if everybody in `more` had been added. */
 bool expect_tally_join(struct expect_tally *t, const struct expect_tally *more, struct err *e);
-bool expect_tally_part(struct expect_tally *t, const struct expect_tally *less, struct err *e);
 
 /* The last session that at least so many people reached: were scored at, or at a later one; 0: none. */
 int expect_tally_last(const struct expect_tally *t, int64_t people);

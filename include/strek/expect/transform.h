@@ -8,7 +8,5 @@
 double expect_z(const struct expect_params *p, double score);
 /* The score of a z, clamped to the range. */
 double expect_score(const struct expect_params *p, double z);
-/* ln dz/dy at a score: what a likelihood on z must be corrected by before different c are compared. */
-double expect_log_jacobian(const struct expect_params *p, double score);
 
 #endif

@@ -1,6 +1,6 @@
 /* Reference values: expected-change.md, section 5 (independent R), and R's own t.test and qt where they say so. */
 #include "strek/caseload/interval.h"
-#include "strek/expect/interval.h"
+#include "strek/expect/share.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

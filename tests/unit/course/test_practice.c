@@ -41,7 +41,6 @@ Test(course_practice, totals_lines_and_gaps_stand_by_session)
 	size_t ors = practice_measure(&ep, "ORS", RATER_SELF), srs = practice_measure(&ep, "SRS", RATER_SELF);
 	cr_expect_eq(practice_measure(&ep, "ORS", RATER_MOTHER), PRACTICE_NO_MEASURE);
 	cr_expect_str_eq(practice_outcome_scale(&ep)->id, "ORS");
-	cr_expect_str_eq(practice_session_scale(&ep)->id, "SRS");
 	cr_expect_eq(practice_form_in(&ep.session[0], ors)->total, 183);
 	cr_expect_null(practice_form_in(&ep.session[1], ors));
 	cr_expect_eq(practice_form_in(&ep.session[2], ors)->total, 240);

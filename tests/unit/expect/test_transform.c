@@ -39,22 +39,6 @@ Test(expect_transform, reflects_a_scale_where_lower_is_better)
 	}
 }
 
-Test(expect_transform, has_the_log_jacobian_of_its_derivative)
-{
-	struct expect_params p = expect_params_ors();
-	for (double y = .5; y < 40; y += .5) {
-		double slope = (expect_z(&p, y + 1e-5) - expect_z(&p, y - 1e-5)) / 2e-5;
-		NEAR(expect_log_jacobian(&p, y), log(slope), 1e-6);
-	}
-	/* The five clients of section 5 ("Jacobian sum"). */
-	static const double scores[] = {12.3, 15, 18.4, 22.1, 25, 20, 19.5, 21, 27.4, 28.8, 8.1, 9, 7.7, 14.2, 13, 16.8,
-		20.2, 18.9, 31, 30.2, 33.5, 35};
-	double sum = 0;
-	for (size_t i = 0; i < sizeof scores / sizeof scores[0]; i++)
-		sum += expect_log_jacobian(&p, scores[i]);
-	NEAR(sum, -51.90937449, 1e-6);
-}
-
 Test(expect_moments, are_the_reference_variances_and_means)
 {
 	static const int session[] = {1, 2, 3, 4, 6, 10};

@@ -56,10 +56,28 @@ static void add_measure(struct buf *out, const struct practice_episode *ep, cons
 	}
 }
 
+/* As course_session_scale(): one with a total first, else the first that was used at all. */
+static const struct scale *session_scale(const struct practice_episode *ep)
+{
+	const struct scale *used = NULL;
+	for (size_t i = 0; i < ep->sessions; i++) {
+		for (size_t k = 0; k < ep->session[i].forms; k++) {
+			const struct practice_form *form = &ep->session[i].form[k];
+			const struct scale *s = ep->measure[form->measure].scale;
+			if (!s || s->when != SCALE_END || !scale_has_total(s))
+				continue;
+			if (form->total != COURSE_NONE)
+				return s;
+			used = used ? used : s;
+		}
+	}
+	return used;
+}
+
 static bool add_episode(void *ctx, const struct practice_episode *ep, struct err *e)
 {
 	struct buf *out = ctx;
-	const struct scale *outcome = practice_outcome_scale(ep), *session = practice_session_scale(ep);
+	const struct scale *outcome = practice_outcome_scale(ep), *session = session_scale(ep);
 	(void)e;
 	uuid_add(out, &ep->id);
 	buf_addf(out, " %d %d %d %s %d %d", ep->number, (int)ep->age, (int)ep->opened, ep->therapist, (int)ep->closed,

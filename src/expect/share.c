@@ -1,4 +1,4 @@
-#include "strek/expect/interval.h"
+#include "strek/expect/share.h"
 
 #include <math.h>
 

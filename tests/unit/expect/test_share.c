@@ -1,4 +1,4 @@
-#include "strek/expect/interval.h"
+#include "strek/expect/share.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -7,7 +7,7 @@
 
 #define close_to(is, want) cr_expect(fabs((is) - (want)) <= 1e-6, "%s is %.9g, not %.9g", #is, (is), (want))
 
-Test(expect_interval, wilson)
+Test(expect_share, wilson)
 {
 	static const struct {
 		double k, n, lo, hi;
@@ -23,7 +23,7 @@ Test(expect_interval, wilson)
 	cr_expect(isnan(lo) && isnan(hi));
 }
 
-Test(expect_interval, shares_of_clusters)
+Test(expect_share, shares_of_clusters)
 {
 	static const int m[] = {3, 5, 2, 4, 6}, c[] = {3, 4, 1, 4, 4};
 	struct expect_clusters s = {0};
@@ -38,7 +38,7 @@ Test(expect_interval, shares_of_clusters)
 	close_to(share.hi, .910552);
 }
 
-Test(expect_interval, where_nothing_varies_the_clusters_are_what_counts)
+Test(expect_share, where_nothing_varies_the_clusters_are_what_counts)
 {
 	struct expect_clusters none = {0}, all = {0};
 	cr_expect(isnan(expect_cluster_share(&none).share));

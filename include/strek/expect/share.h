@@ -1,6 +1,6 @@
 /* Intervals for shares, on plain numbers (expected-change.md, sections 2 and 5). 95 % throughout. */
-#ifndef STREK_EXPECT_INTERVAL_H
-#define STREK_EXPECT_INTERVAL_H
+#ifndef STREK_EXPECT_SHARE_H
+#define STREK_EXPECT_SHARE_H
 
 #include <stdint.h>
 
