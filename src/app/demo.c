@@ -19,7 +19,8 @@ struct writer {
 	const struct env *env;
 	struct measure outcome, alliance; /* of the present person */
 	struct uuid client, episode, session;
-	int64_t at; /* of the next fact */
+	struct uuid couple; /* the case of the two who come together; none: they are not both among the people */
+	int64_t at;         /* of the next fact */
 	const char *therapist;
 	struct err *e;
 };
@@ -70,12 +71,23 @@ static bool add_note(
 	return add(w, &f, NULL);
 }
 
-static bool add_consent(struct writer *w, date_t date)
+static bool add_consent(struct writer *w, enum token_consent consent, date_t date)
 {
 	struct fact f = fact_init(FACT_CONSENT);
-	f.c.consent.consent = CONSENT_TOLD;
+	f.c.consent.consent = (int)consent;
 	f.c.consent.given = date;
 	return add(w, &f, NULL);
+}
+
+/* Each of the couple has agreed to share. */
+static bool add_part(struct writer *w, date_t date)
+{
+	struct fact f = fact_init(FACT_CASE);
+	f.c.member.case_id = w->couple;
+	f.c.member.role = ROLE_PARTNER;
+	f.c.member.shares = true;
+	f.c.member.from = date;
+	return add(w, &f, NULL) && add_consent(w, CONSENT_SHARING, date);
 }
 
 static bool add_episode(struct writer *w, const struct demo_person *p, int number, date_t opened)
@@ -172,15 +184,21 @@ static bool add_skip(struct writer *w, const struct scale *scale)
 	       add_form_end(w, form, FORM_END_SKIPPED, tr_(w->env->tr, N_("There was no time left.")));
 }
 
+static enum token_attendance attendance_of(const struct demo_person *p, int number, date_t date, struct demo_chance *c)
+{
+	if (p->couple)
+		return number == p->missed ? ATTENDANCE_CANCELLED : ATTENDANCE_ATTENDED;
+	bool edge = number == 1 || date == p->last;
+	if (edge || p->story == DEMO_ZIGZAG || !demo_chance_percent(c, 8))
+		return ATTENDANCE_ATTENDED;
+	return demo_chance_percent(c, 40) ? ATTENDANCE_NO_SHOW : ATTENDANCE_CANCELLED;
+}
+
 /* What one session leaves behind, in the order in which it happens. */
 static bool write_session(struct writer *w, const struct demo_person *p, int number, date_t date, int outcome,
 	int alliance, struct demo_chance *c)
 {
-	bool edge = number == 1 || date == p->last;
-	enum token_attendance attendance =
-		edge || p->story == DEMO_ZIGZAG || !demo_chance_percent(c, 8)
-			? ATTENDANCE_ATTENDED
-			: (demo_chance_percent(c, 40) ? ATTENDANCE_NO_SHOW : ATTENDANCE_CANCELLED);
+	enum token_attendance attendance = attendance_of(p, number, date, c);
 	go_to(w, date, p->minute);
 	if (!add_session(w, p, number, date, attendance))
 		return false;
@@ -211,9 +229,11 @@ static bool write_episode(struct writer *w, struct demo_person *p, int number, i
 	go_to(w, first, p->minute - 10);
 	if (!add_episode(w, p, number, first))
 		return false;
-	if (number == 1 && (!add_consent(w, first) || !add_note(w, p, NOTE_REASON, false, c) ||
+	if (number == 1 && (!add_consent(w, CONSENT_TOLD, first) || !add_note(w, p, NOTE_REASON, false, c) ||
 				   !add_note(w, p, NOTE_GOAL, false, c) || !add_note(w, p, NOTE_THEORY, false, c) ||
 				   !add_note(w, p, NOTE_PREFERENCE, false, c)))
+		return false;
+	if (p->couple && !uuid_is_none(&w->couple) && !add_part(w, first))
 		return false;
 	for (int i = 0; i < sessions; i++) {
 		if (!write_session(w, p, i + 1, first + i * p->spacing, outcome[i], alliance[i], c))
@@ -267,6 +287,8 @@ static bool write_all(struct writer *w, const struct scale_set *scales, unsigned
 {
 	struct measure outcome[PAIRS], alliance[PAIRS];
 	if (!find_measures(w, scales, outcome, alliance))
+		return false;
+	if (clients > DEMO_COUPLE_SECOND && !store_new_id(w->store, &w->couple, w->e))
 		return false;
 	int64_t now = clock_now(&w->env->clock);
 	date_t today = date_from_ms(now, clock_offset(&w->env->clock, now)).date;

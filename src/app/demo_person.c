@@ -15,6 +15,16 @@ static const struct {
 	{13, DEMO_CONTENTED, 4},
 };
 
+/* Two of the first people come together: an hour each week, but for one that only the first of them came to. */
+enum { COUPLE_SESSIONS = 7, COUPLE_MISSED = 4, COUPLE_AGO = 3, COUPLE_MINUTE = 13 * 60 };
+
+static const unsigned couple[2] = {DEMO_COUPLE_FIRST, DEMO_COUPLE_SECOND};
+
+static bool is_of_couple(unsigned number)
+{
+	return number == couple[0] || number == couple[1];
+}
+
 /* A Friday for a date in the weekend: nobody works then. 1970-01-01 was a Thursday. */
 static date_t weekday(date_t d)
 {
@@ -29,6 +39,8 @@ static enum scale_age age_of(unsigned number, struct demo_chance *c)
 		if (stories[i].number == number)
 			return SCALE_ADULT;
 	}
+	if (is_of_couple(number))
+		return SCALE_ADULT;
 	return roll < 60 ? SCALE_ADULT : roll < 80 ? SCALE_ADOLESCENT : SCALE_CHILD;
 }
 
@@ -71,6 +83,20 @@ static void tell_story(struct demo_person *p, unsigned number)
 	}
 }
 
+static void join_couple(struct demo_person *p, unsigned number, date_t today)
+{
+	if (!is_of_couple(number))
+		return;
+	p->couple = true;
+	p->missed = number == couple[1] ? COUPLE_MISSED : 0;
+	p->sessions = COUPLE_SESSIONS;
+	p->open = true;
+	p->earlier = 0;
+	p->spacing = 7;
+	p->minute = COUPLE_MINUTE;
+	p->last = weekday(today - COUPLE_AGO);
+}
+
 struct demo_person demo_person(uint64_t seed, unsigned number, date_t today)
 {
 	struct demo_chance c = demo_chance_stream(seed, number);
@@ -93,6 +119,7 @@ struct demo_person demo_person(uint64_t seed, unsigned number, date_t today)
 		  : away && p.story == DEMO_USUAL ? demo_chance_between(&c, 16, 40)
 						  : demo_chance_between(&c, 1, 10);
 	p.last = weekday(today - ago);
+	join_couple(&p, number, today);
 	p.birth = birth_of(p.age, p.last - (p.sessions - 1) * p.spacing, &c);
 	p.chance = c;
 	return p;

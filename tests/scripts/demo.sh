@@ -15,6 +15,10 @@ expect 0 s export -o first.csv
 for word in no-show cancelled agreed left-without-effect CORS CSRS mother; do
 	grep -q "$word" first.csv || fail "no $word in the practice"
 done
+# Two of them come together and share: each in the other's report, by their consent.
+expect 0 s report A03 --with A06
+out_has 'A06'
+expect 0 s graph A06 --table
 expect 0 s check
 expect 0 s graph A01 --session-scale
 expect 1 "$STREK" --db v --passphrase-file pass demo

@@ -9,6 +9,9 @@
 
 #define DEMO_SESSIONS_MAX 20
 
+/* The two who come together and share, by their numbers. */
+enum { DEMO_COUPLE_FIRST = 2, DEMO_COUPLE_SECOND = 5 };
+
 struct demo_person {
 	char code[16], name[64];
 	enum scale_age age;
@@ -24,6 +27,8 @@ struct demo_person {
 	int minute;                /* of the day */
 	date_t last;               /* the newest session: a weekday before today */
 	enum token_ending ending;  /* when not open */
+	bool couple;               /* one of the two who come together */
+	int missed;                /* the session of the couple that this one cancelled; 0: none */
 	struct demo_chance chance; /* for what is decided while writing */
 };
 

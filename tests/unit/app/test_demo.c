@@ -51,6 +51,20 @@ Test(demo, everybody_is_seen_on_weekdays_before_today_at_an_age_that_fits)
 	cr_expect(young[SCALE_CHILD] > 50 && young[SCALE_ADOLESCENT] > 50 && young[SCALE_ADULT] > 250);
 }
 
+Test(demo, the_couple_comes_on_common_days_but_for_one_that_only_the_first_came_to)
+{
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		struct demo_person a = demo_person(seed, DEMO_COUPLE_FIRST, TODAY + (date_t)seed),
+				   b = demo_person(seed, DEMO_COUPLE_SECOND, TODAY + (date_t)seed);
+		cr_expect(a.couple && b.couple && a.open && b.open && a.age == SCALE_ADULT && b.age == SCALE_ADULT);
+		cr_expect(a.sessions == b.sessions && a.spacing == b.spacing && a.last == b.last);
+		cr_expect(a.minute == b.minute && a.earlier == 0 && b.earlier == 0);
+		cr_expect(a.missed == 0 && b.missed > 1 && b.missed < b.sessions);
+	}
+	for (unsigned i = 0; i < 60; i++)
+		cr_expect_eq(demo_person(1, i, TODAY).couple, i == DEMO_COUPLE_FIRST || i == DEMO_COUPLE_SECOND);
+}
+
 /* The reference simulation of expected-change.md, section 1: intake 19.4 (SD 7.95). */
 Test(demo, first_scores_are_spread_as_the_model_says)
 {
