@@ -26,38 +26,54 @@ static int by_fact(const void *a, const void *b)
 }
 
 /* Scales in the order they came, sets by their ids: a practice may have as many of those as episodes. */
-static void put_all(struct defined_item *item, size_t count, struct uuid *fact, const struct scale **scale,
-	struct uuid *set_fact, const struct expect_params **set, struct course_definitions *out)
+static void put_all(
+	struct defined_item *item, size_t count, const struct defined_lists *to, struct course_definitions *out)
 {
-	*out = (struct course_definitions){.fact = fact, .scale = scale, .set_fact = set_fact, .set = set};
+	*out = (struct course_definitions){
+		.fact = to->fact, .scale = to->scale, .set_fact = to->set_fact, .set = to->set};
 	qsort(item, count, sizeof *item, by_fact);
 	for (size_t i = 0; i < count; i++) {
 		if (!item[i].set)
 			continue;
-		set_fact[out->sets] = item[i].fact.id;
-		set[out->sets++] = item[i].set;
+		to->set_fact[out->sets] = item[i].fact.id;
+		to->set[out->sets++] = item[i].set;
 	}
 	qsort(item, count, sizeof *item, by_order);
 	for (size_t i = 0; i < count; i++) {
 		if (!item[i].scale)
 			continue;
-		fact[out->count] = item[i].fact.id;
-		scale[out->count++] = item[i].scale;
+		to->fact[out->count] = item[i].fact.id;
+		to->scale[out->count++] = item[i].scale;
 	}
 }
 
-/* New arrays each time: whoever holds the old ones can go on reading them. */
+/* Twice the room each time, so that many new ones do not fill the arena with arrays. */
+static bool make_room(struct defined *d, size_t count, struct err *e)
+{
+	size_t room = 2 * count + 8;
+	if (count <= d->lists.room)
+		return true;
+	struct defined_lists l = {
+		.fact = arena_array(&d->arena, room, sizeof *l.fact),
+		.set_fact = arena_array(&d->arena, room, sizeof *l.set_fact),
+		.scale = arena_array(&d->arena, room, sizeof(const struct scale *)),
+		.set = arena_array(&d->arena, room, sizeof(const struct expect_params *)),
+		.room = room,
+	};
+	if (!l.fact || !l.set_fact || !l.scale || !l.set)
+		return err_set(e, ERR_NO_MEMORY);
+	d->lists = l;
+	return true;
+}
+
+/* What the definitions point to stays; the list itself is good until the next time it is asked for. */
 static bool publish(struct store *s, struct defined_item *item, size_t count, struct err *e)
 {
 	struct defined *d = &s->defined;
-	struct uuid *fact = arena_array(&d->arena, count, sizeof *fact);
-	struct uuid *set_fact = arena_array(&d->arena, count, sizeof *set_fact);
-	const struct scale **scale = arena_array(&d->arena, count, sizeof(const struct scale *));
-	const struct expect_params **set = arena_array(&d->arena, count, sizeof(const struct expect_params *));
-	if (!fact || !scale || !set_fact || !set)
-		return err_set(e, ERR_NO_MEMORY);
+	if (!make_room(d, count, e))
+		return false;
 	if (count)
-		put_all(item, count, fact, scale, set_fact, set, &d->list);
+		put_all(item, count, &d->lists, &d->list);
 	d->item = item;
 	d->count = count;
 	return true;

@@ -259,6 +259,12 @@ struct defined {
 	size_t count;
 	int64_t upto, before; /* fact.n of the newest one looked at; and when the open transaction began */
 	struct course_definitions list;
+	struct defined_lists { /* what `list` shows, with room for more */
+		struct uuid *fact, *set_fact;
+		const struct scale **scale;
+		const struct expect_params **set;
+		size_t room;
+	} lists;
 };
 void define_begin(struct store *s);
 void define_rollback(struct store *s);
