@@ -238,7 +238,10 @@ static bool draw_main(const struct canvas *c)
 			panel_level(
 				&p, axis_place_tenths(&p.axis, f->series[i].cutoff), DASH, p.glyphs->dash, SURF_CUTOFF);
 	}
-	draw_reliable(f, &p);
+	/* Five rows are for the line and the cutoff. */
+	bool reliable = l->size != LAYOUT_TINY;
+	if (reliable)
+		draw_reliable(f, &p);
 	if (!line_draw_series(&p, f->series, count, roles, true) || !mark_draw(&p, f->series, count, roles))
 		return false;
 	if (!frame_parts(f, &p))
@@ -253,7 +256,8 @@ static bool draw_main(const struct canvas *c)
 		if (facts_has_new_cutoff(f, i))
 			gutter_cutoff(&g, &f->series[i]);
 	}
-	gutter_reliable(&g);
+	if (reliable)
+		gutter_reliable(&g);
 	gutter_band(&g, &band);
 	return gutter_draw(&g, l->main_row, c->out);
 }

@@ -183,6 +183,25 @@ Test(figure_small, a_number_without_a_name_stands_beside_its_own_mark)
 	}
 }
 
+/* graph.md, Sizes: a third line would have neither name nor sign there. */
+Test(figure_small, the_smallest_plots_have_the_line_and_the_cutoff_alone)
+{
+	static const int size[][2] = {{39, 24}, {24, 7}, {40, 11}, {80, 10}, {40, 12}};
+	for (size_t i = 0; i < 5; i++) {
+		struct buf with = BUF_INIT, without = BUF_INIT;
+		for (int on = 0; on < 2; on++) {
+			sample_make(&sample, SAMPLE_RISING);
+			sample.figure.reliable = on;
+			cr_assert(figure_print(&sample.figure, &looks[0], SURF_DARK, size[i][0], size[i][1],
+				on ? &with : &without, NULL));
+		}
+		cr_expect(
+			(strcmp(buf_str(&with), buf_str(&without)) == 0) == (i < 4), "%d x %d", size[i][0], size[i][1]);
+		buf_free(&with);
+		buf_free(&without);
+	}
+}
+
 static bool is_mark(const char *text)
 {
 	static const char *const marks[] = {"O", "o", "●", "○"};
