@@ -32,7 +32,8 @@ static struct legend_item *add(struct legend *l, enum legend_what what, enum sur
 	if (l->count == LEGEND_ITEMS)
 		return NULL;
 	struct legend_item *item = &l->item[l->count++];
-	*item = (struct legend_item){.what = what, .need = need_of(what), .style = {.fg = (uint8_t)role}};
+	*item = (struct legend_item){
+		.what = what, .need = need_of(what), .place_with = -1, .style = {.fg = (uint8_t)role}};
 	for (int form = 0; form < LEGEND_FORMS; form++)
 		snprintf(item->text[form], LEGEND_TEXT, "%s", text);
 	return item;
@@ -176,11 +177,11 @@ static void add_running(struct legend *l, const struct figure *f, const struct g
 }
 
 /* Words with a number in them, in three lengths. */
-static void add_words(struct legend *l, const struct figure *f, const char *const msgid[LEGEND_FORMS], const char *name,
-	const char *value)
+static struct legend_item *add_words(struct legend *l, const struct figure *f, const char *const msgid[LEGEND_FORMS],
+	const char *name, const char *value)
 {
 	const char *const words[] = {tr_(f->tr, msgid[0]), tr_(f->tr, msgid[1]), tr_(f->tr, msgid[2])};
-	add_filled(l, LEGEND_WORDS, SURF_PLAIN, words, name, (const char *const[]){value, value, value});
+	return add_filled(l, LEGEND_WORDS, SURF_PLAIN, words, name, (const char *const[]){value, value, value});
 }
 
 /* Whether any of it stands in the picture: it may end before the first session that is shown. */
@@ -202,6 +203,7 @@ static void add_course_words(struct legend *l, const struct figure *f, const str
 		N_("fainter from {session}: few left"), N_("fainter: few left")};
 	const struct figure_fan *fan = &f->fan;
 	int last = fan->rows[fan->count - 1].session;
+	struct legend_item *faint_words = NULL;
 	char number[24];
 	if (shown->days)
 		add_words(l, f, dates, "", "");
@@ -210,7 +212,10 @@ static void add_course_words(struct legend *l, const struct figure *f, const str
 	else if (last < shown->from || (last < shown->to && (fan->ends || last < facts_current(f))))
 		add_words(l, f, beyond, "session", words_session(number, f, last));
 	if (is_seen(fan, shown) && fan->faint_from > 0 && fan->faint_from < shown->to && last > fan->faint_from)
-		add_words(l, f, faint, "session", words_session(number, f, fan->faint_from));
+		faint_words = add_words(l, f, faint, "session", words_session(number, f, fan->faint_from));
+	/* What the course rests on is worth more. */
+	if (faint_words)
+		faint_words->place_with = need_of(LEGEND_INNER);
 }
 
 static void add_reasons(struct legend *l, const struct figure *f, const struct span *shown)

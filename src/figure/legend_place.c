@@ -135,13 +135,18 @@ static void put_somewhere(struct legend *l, const struct legend_room *room, stru
 		put(l, room, item, LEGEND_TAIL);
 }
 
+static int turn_of(const struct legend_item *item)
+{
+	return item->place_with >= 0 ? item->place_with : item->need;
+}
+
 /* As many as there is room for in the fewest words, what is needed most first. */
 static void pack(struct legend *l, const struct legend_room *room)
 {
 	set_all(l, LEGEND_NOWHERE, LEGEND_FORMS - 1);
 	for (int need = 0; need < LEGEND_NEEDS; need++) {
 		for (int i = 0; i < l->count; i++) {
-			if (l->item[i].need == need)
+			if (turn_of(&l->item[i]) == need)
 				put_somewhere(l, room, &l->item[i]);
 		}
 	}

@@ -35,9 +35,10 @@ struct legend_item {
 	struct surf_style style;
 	int glyphs, glyphs_least; /* of them in the fewest words */
 	char text[LEGEND_FORMS][LEGEND_TEXT];
-	int need;      /* 0: must be said; the greater, the more easily it can be missed */
-	int form;      /* of the text, that legend_place() chooses */
-	int line, col; /* where it puts it, or LEGEND_TAIL, or LEGEND_NOWHERE */
+	int need;       /* 0: must be said; the greater, the more easily it can be missed */
+	int place_with; /* finds its place only with those of that need, though its words are as needed; -1: its own */
+	int form;       /* of the text, that legend_place() chooses */
+	int line, col;  /* where it puts it, or LEGEND_TAIL, or LEGEND_NOWHERE */
 };
 
 struct legend {

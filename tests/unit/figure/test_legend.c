@@ -109,6 +109,22 @@ Test(figure_legend, by_date_it_says_why_there_is_no_usual_course)
 	cr_expect(!strstr(draw(FIGURE_ASCII, 80, 24), "usual course"), "hidden by a key: nothing is said");
 }
 
+/* Three things are to be told in one line: that none is known beyond, why it fades, and what it rests on. */
+Test(figure_legend, no_course_is_shown_without_what_it_rests_on)
+{
+	for (int turn = 0; turn < 45 * 9; turn++) {
+		int cols = 56 + turn % 45, rows = 18 + turn / 45;
+		sample_make(&sample, SAMPLE_LONG);
+		sample.figure.from = 1;
+		sample.figure.to = 140;
+		sample.figure.cursor = 140;
+		sample.figure.fan.count = 20;
+		const char *drawn = draw(FIGURE_ASCII, cols, rows);
+		cr_expect(
+			strstr(drawn, "published") && strstr(drawn, "known beyond"), "%d x %d: %s", cols, rows, drawn);
+	}
+}
+
 /* Of 12 sessions the picture shows 14 or more: the course that ends at the 13th ends in it. */
 Test(figure_legend, says_why_the_usual_course_ends_within_the_picture)
 {
