@@ -127,12 +127,13 @@ static void place_values(struct label_set *set, int rows)
 	struct placing p;
 	sort(&p, set);
 	weigh(&p, set, rows);
+	int left = rows;
 	for (int i = p.count; i > 0; i--) {
 		struct label *l = p.label[i - 1];
-		while (rows > 0 && p.least[i][rows] == p.least[i][rows - 1])
-			rows--;
-		bool stands = rows > 0 && p.least[i][rows] == p.least[i - 1][rows - 1] + cost(set, l, rows - 1);
-		l->row = stands ? --rows : -1;
+		while (left > 0 && p.least[i][left] == p.least[i][left - 1])
+			left--;
+		bool stands = left > 0 && p.least[i][left] == p.least[i - 1][left - 1] + cost(set, l, left - 1);
+		l->row = stands ? --left : -1;
 	}
 }
 
@@ -140,7 +141,8 @@ void label_place(struct label_set *set, int rows)
 {
 	for (int i = 0; i < set->count; i++)
 		set->label[i].row = -1;
-	place_values(set, rows < LABEL_ROWS ? rows : LABEL_ROWS);
+	if (rows > 0)
+		place_values(set, least_of(rows, LABEL_ROWS));
 	for (int i = 0; i < set->count; i++) {
 		struct label *l = &set->label[i];
 		if (l->rank == LABEL_ONE_OF_SEVERAL && is_alone(set, l, rows))

@@ -172,8 +172,9 @@ static void lengthen(struct legend *l, const struct legend_room *room,
 		int most = item->form;
 		if (item->need != k / l->count)
 			continue;
-		for (item->form = 0; item->form < most && !fits(l, room, item); item->form++)
-			continue;
+		item->form = 0;
+		while (item->form < most && !fits(l, room, item))
+			item->form++;
 	}
 }
 

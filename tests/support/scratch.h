@@ -4,7 +4,8 @@
 
 #define SCRATCH_MAX 64
 
-/* Makes strek-NAME-XXXXXX in $TMPDIR, or in /tmp where there is none or its name is long; ends the test run when it cannot. */
+/* Makes strek-NAME-XXXXXX in $TMPDIR, or in /tmp where there is none or its name is long; ends the test run when it
+ * cannot. */
 void scratch_make(char out[SCRATCH_MAX], const char *name);
 /* Removes it and the files in it, also where a test has taken its permissions away. */
 void scratch_remove(const char *folder);

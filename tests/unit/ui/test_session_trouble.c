@@ -140,8 +140,8 @@ Test(session_trouble, the_therapist_gets_out_past_a_full_disk_with_the_marks_in_
 	rig_push(&r, room_screen_session(room));
 	in_room_shoot(&r, "session-not-kept");
 	rig_click_on(&r, "Copy elsewhere");
-	cr_assert(rig_shows(&r, "What the client marked and is not kept yet cannot go into a copy"), "%s",
-		rig_text(&r));
+	cr_assert(
+		rig_shows(&r, "What the client marked and is not kept yet cannot go into a copy"), "%s", rig_text(&r));
 	rig_key(&r, EVENT_KEY_ESCAPE);
 	rig_click_on(&r, "Try again");
 	cr_assert_eq(in_room_kept(&r, &client, 1), 63);
