@@ -275,8 +275,9 @@ static void say_trouble(const struct session *v, const struct ui *ui, struct buf
 		fill_line(out, tr_(tr, N_("Not kept: {line}, {score}.")), fill, 2);
 		buf_free(&score);
 	}
-	line(out, tr_(tr, N_("The disk is full or cannot be written to. Make room and try again. A copy elsewhere holds "
-			     "everything but this: write it down by hand, for it is lost when the program ends.")));
+	line(out,
+		tr_(tr, N_("The disk is full or cannot be written to. Make room and try again. A copy elsewhere holds "
+			   "everything but this: write it down by hand, for it is lost when the program ends.")));
 }
 
 void session_say(const struct session *v, const struct ui *ui, struct buf *out)
