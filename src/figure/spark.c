@@ -72,6 +72,20 @@ static int put(struct surf *out, int col, const char *text, struct surf_style st
 	return col + surf_text(out, 0, col, -1, text, style);
 }
 
+/* What a score is where there is no room for all of its number: half of it would be another. Ends with the newest. */
+static bool draw_bars_alone(const struct figure *f, size_t series, const struct figure_look *look, struct surf *out)
+{
+	struct figure_series s = f->series[series];
+	struct buf spark = BUF_INIT;
+	while (s.count > 0 && s.points[s.count - 1].value == FIGURE_GAP)
+		s.count--;
+	figure_spark(&s, out->cols, look->tier, &spark);
+	put(out, 0, buf_str(&spark), (struct surf_style){.fg = (uint8_t)view_role(series)});
+	bool ok = buf_ok(&spark);
+	buf_free(&spark);
+	return ok;
+}
+
 static bool draw_scored(const struct figure *f, size_t series, const struct figure_look *look,
 	const struct facts *facts, struct surf *out)
 {
@@ -117,8 +131,12 @@ static bool draw_scored(const struct figure *f, size_t series, const struct figu
 static bool draw_one(const struct figure *f, size_t series, const struct figure_look *look, struct surf *out)
 {
 	struct facts facts = facts_of(f, &f->series[series]);
+	struct buf last = BUF_INIT;
+	words_score(&last, &f->series[series], facts.last, f->tr);
+	bool fits = utf8_cells(buf_str(&last)) <= out->cols;
+	buf_free(&last);
 	if (facts.scored > 0)
-		return draw_scored(f, series, look, &facts, out);
+		return fits ? draw_scored(f, series, look, &facts, out) : draw_bars_alone(f, series, look, out);
 	surf_text(out, 0, 0, -1, "-", (struct surf_style){0});
 	return true;
 }

@@ -85,3 +85,20 @@ Test(figure_spark, the_rows_there_are_make_the_bars_higher)
 		"%s", buf_str(&b));
 	buf_free(&b);
 }
+
+Test(figure_spark, a_score_that_does_not_fit_is_a_bar_and_never_half_a_number)
+{
+	for (int tier = FIGURE_BRAILLE; tier <= FIGURE_ASCII; tier++) {
+		for (int cols = 1; cols <= 6; cols++) {
+			const struct figure_look look = {(enum figure_tier)tier, SURF_MONO};
+			struct buf out = BUF_INIT;
+			sample_make(&sample, SAMPLE_FALLING);
+			cr_assert(figure_print(&sample.figure, &look, SURF_DARK, cols, 1, &out, NULL));
+			bool digit = strpbrk(buf_str(&out), "0123456789");
+			cr_expect(digit == (cols >= 4), "%d columns: %s", cols, buf_str(&out));
+			cr_expect(!digit || strstr(buf_str(&out), "17.2"), "%d columns: %s", cols, buf_str(&out));
+			cr_expect(buf_str(&out)[0] > ' ' || (unsigned char)buf_str(&out)[0] > 0x7f);
+			buf_free(&out);
+		}
+	}
+}
