@@ -65,8 +65,9 @@ void page_text(struct page *p, const char *words, struct surf_style style)
 
 void page_secret(struct page *p, const char *label, const struct secret *s, bool seen)
 {
-	page_text(p, label, style_text());
+	/* What is asked for stays in view with the field it is typed into. */
 	p->focus = p->row;
+	page_text(p, label, style_text());
 	secret_field_draw(s, p->ui, p->whole, &p->part, p->row, FIELD, seen, true, p->hits);
 	p->row++;
 }

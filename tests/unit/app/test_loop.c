@@ -77,6 +77,16 @@ Test(loop, five_wrong_codes_close_the_file_outside_a_session)
 	cr_assert(r.loop.code.hash[0] == '\0');
 }
 
+Test(loop, a_long_refusal_leaves_the_question_in_view_on_a_small_screen)
+{
+	five_wrong_codes();
+	rig_resize(&r, 40, 12);
+	rig_type(&r, "not this one at all");
+	rig_key(&r, EVENT_KEY_ENTER);
+	cr_assert(rig_shows(&r, "That is not the passphrase"), "%s", rig_text(&r));
+	cr_assert(rig_shows(&r, "Passphrase:"), "%s", rig_text(&r));
+}
+
 static void enter_session(int planned_minute)
 {
 	struct fact_session s = {.date = ui_local(&r.loop.ui).date,
