@@ -106,7 +106,7 @@ static bool prepare(struct cli *c, struct err *e)
 			return err_value(e, ERR_USAGE_CONFLICT, conflicts[i].names[0], conflicts[i].names[1]);
 	}
 	if (cli_given(c, OTHERS) && !cli_given(c, COMPLETE))
-		return err_value(e, ERR_USAGE_MISSING, "--complete", "--others");
+		return err_value(e, ERR_USAGE_MISSING, "--complete", "strek report");
 	if (cli_given(c, CASELOAD) && c->args->operand[0])
 		return err_value(e, ERR_USAGE_CONFLICT, "--caseload", c->args->operand[0]);
 	if (!cli_given(c, CASELOAD) && !c->args->operand[0])

@@ -1,14 +1,14 @@
 #include "strek/base/env.h"
 #include "strek/ui/keypad.h"
 #include "strek/ui/room.h"
-#include "strek/ui/secret_field.h"
+
+#include "code_field.h"
 
 /* The way back to the therapist: short code or passphrase. It stands in the client's language and shows nothing of the
  * therapist's; giving up leads back to where the client was. */
 struct gate {
 	struct room *room;
-	struct secret *typed;
-	bool right, wrong;
+	struct code_field field;
 };
 
 #define ROOMY_FROM_ROWS 10
@@ -30,15 +30,13 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 {
 	struct gate *g = state_of(s);
 	room_enter(g->room, ui);
-	return g->typed != NULL || (g->typed = secret_new(SECRET_PASSPHRASE, e)) != NULL;
+	return g->field.typed != NULL || (g->field.typed = secret_new(SECRET_PASSPHRASE, e)) != NULL;
 }
 
 static bool check(struct ui *ui, void *ctx, struct err *e)
 {
-	struct gate *g = ctx;
 	(void)e;
-	g->right = ui_check_code(ui, g->typed).right;
-	return g->right;
+	return code_field_check(&((struct gate *)ctx)->field, ui);
 }
 
 static struct command leave(struct gate *g)
@@ -62,11 +60,9 @@ static struct command told(struct screen *s, struct ui *ui, const struct outcome
 	struct gate *g = state_of(s);
 	if (how->tag != TAG_CHECK)
 		return pass(g, how);
-	secret_clear(g->typed);
-	g->wrong = !g->right;
-	if (g->wrong)
+	code_field_told(&g->field);
+	if (g->field.wrong)
 		return command_none();
-	g->right = false;
 	return room_do(g->room, ui, &(struct protocol_event){.kind = PROTOCOL_OPEN});
 }
 
@@ -90,12 +86,11 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		ev->kind == EVENT_MOUSE ? frame_action(s, ev, hit) : keys_action(keys, sizeof keys / sizeof *keys, ev);
 	switch (action) {
 	case OPEN:
-		return secret_len(g->typed) == 0 ? command_none() : command_work(check, g, TAG_CHECK);
+		return code_field_asks(&g->field, ev) ? command_work(check, g, TAG_CHECK) : command_none();
 	case BACK:
 		return back(g, ui);
 	default:
-		if (!keypad_event(g->typed, action))
-			secret_field_event(g->typed, ev);
+		code_field_event(&g->field, ev, action);
 		return command_none();
 	}
 }
@@ -116,14 +111,14 @@ static void draw(struct page *p, const void *state)
 	const struct tr *tr = g->room->tr;
 	const char *wrong = tr_(tr, N_("That was not it. Please wait a moment, then type it again."));
 	const char *label = p->ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:"));
-	bool roomy = p->ui->rows >= ROOMY_FROM_ROWS, crowded = g->wrong || p->ui->demo;
+	bool roomy = p->ui->rows >= ROOMY_FROM_ROWS, crowded = g->field.wrong || p->ui->demo;
 	if (roomy) {
 		page_text(p, tr_(tr, N_("Please hand the laptop back.")), style_text());
 		page_gap(p);
 	}
-	if (!roomy && g->wrong)
+	if (!roomy && g->field.wrong)
 		page_text(p, wrong, style_text());
-	page_secret(p, !roomy && g->wrong ? "" : label, g->typed, false);
+	page_secret(p, !roomy && g->field.wrong ? "" : label, g->field.typed, false);
 	if (roomy || !crowded)
 		page_gap(p);
 	keypad_draw(p);
@@ -132,7 +127,7 @@ static void draw(struct page *p, const void *state)
 	draw_buttons(p, g);
 	if (roomy && crowded)
 		page_gap(p);
-	if (roomy && g->wrong)
+	if (roomy && g->field.wrong)
 		page_text(p, wrong, style_text());
 	if (p->ui->demo)
 		page_text(p, tr_(tr, N_("The short code of this demo is 0000.")), style_text());
@@ -145,7 +140,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 
 static void release(struct screen *s)
 {
-	secret_free(state_of(s)->typed);
+	secret_free(state_of(s)->field.typed);
 	room_release(state_of(s)->room);
 }
 
@@ -170,6 +165,6 @@ struct screen *room_screen_gate(struct room *r)
 		secret_free(typed);
 		return NULL;
 	}
-	*state_of(s) = (struct gate){.room = room_hold(r), .typed = typed};
+	*state_of(s) = (struct gate){.room = room_hold(r), .field = {.typed = typed}};
 	return s;
 }

@@ -3,12 +3,11 @@
 #include "strek/base/fill.h"
 #include "strek/ui/keypad.h"
 #include "strek/ui/screens.h"
-#include "strek/ui/secret_field.h"
+
+#include "code_field.h"
 
 struct lock {
-	struct secret *typed;
-	struct ui_answer answer;
-	bool wrong;
+	struct code_field field;
 };
 
 enum { OPEN, CLEAR };
@@ -22,24 +21,22 @@ static bool init(struct screen *s, struct ui *ui, struct err *e)
 {
 	struct lock *k = s->state;
 	(void)ui;
-	k->typed = secret_new(SECRET_PASSPHRASE, e);
-	return k->typed != NULL;
+	k->field.typed = secret_new(SECRET_PASSPHRASE, e);
+	return k->field.typed != NULL;
 }
 
 static bool try(struct ui *ui, void *ctx, struct err *e)
 {
-	struct lock *k = ctx;
 	(void)e;
-	k->answer = ui_check_code(ui, k->typed);
-	return k->answer.right;
+	return code_field_check(&((struct lock *)ctx)->field, ui);
 }
 
 static struct command told(struct screen *s, struct ui *ui, const struct outcome *how)
 {
 	struct lock *k = s->state;
-	secret_clear(k->typed);
-	k->wrong = !how->ok;
-	if (k->wrong)
+	(void)how;
+	code_field_told(&k->field);
+	if (k->field.wrong)
 		return command_none();
 	ui_reveal(ui);
 	return command_pop();
@@ -50,17 +47,14 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 	struct lock *k = s->state;
 	int action = frame_action(s, ev, hit);
 	(void)ui;
-	if (ev->kind == EVENT_TICK)
-		k->answer.wait -= k->answer.wait > 0;
 	switch (action) {
 	case OPEN:
-		return secret_len(k->typed) == 0 ? command_none() : command_work(try, k, 0);
+		return code_field_asks(&k->field, ev) ? command_work(try, k, 0) : command_none();
 	case CLEAR:
-		secret_clear(k->typed);
+		secret_clear(k->field.typed);
 		break;
 	default:
-		if (!keypad_event(k->typed, action))
-			secret_field_event(k->typed, ev);
+		code_field_event(&k->field, ev, action);
 		break;
 	}
 	return command_none();
@@ -71,14 +65,14 @@ static void say_wrong(struct page *p, const struct lock *k)
 	const struct tr *tr = p->ui->env->tr;
 	struct buf words = BUF_INIT;
 	char seconds[16];
-	snprintf(seconds, sizeof seconds, "%d", k->answer.wait);
+	snprintf(seconds, sizeof seconds, "%d", k->field.answer.wait);
 	buf_add(&words, tr_(tr, N_("That was not it.")));
 	buf_addc(&words, ' ');
-	if (k->answer.wait > 0)
+	if (k->field.answer.wait > 0)
 		fill_in(&words,
 			trn_(tr, "Wait {n} second for the next short code; the passphrase can be typed at once.",
 				"Wait {n} seconds for the next short code; the passphrase can be typed at once.",
-				(unsigned long)k->answer.wait),
+				(unsigned long)k->field.answer.wait),
 			(const struct fill[]){{"n", seconds}}, 1);
 	page_text(p, buf_str(&words), style_text());
 	buf_free(&words);
@@ -90,7 +84,7 @@ static void draw(struct page *p, const void *state)
 	const struct tr *tr = p->ui->env->tr;
 	int col = 0;
 	page_secret(p, p->ui->has_code ? tr_(tr, N_("Short code or passphrase:")) : tr_(tr, N_("Passphrase:")),
-		k->typed, false);
+		k->field.typed, false);
 	page_gap(p);
 	keypad_draw(p);
 	page_button(p, &col, tr_(tr, N_("Open")), true, OPEN);
@@ -98,7 +92,7 @@ static void draw(struct page *p, const void *state)
 	page_gap(p);
 	if (p->ui->demo)
 		page_text(p, tr_(tr, N_("The short code of this demo is 0000.")), style_quiet());
-	if (k->wrong)
+	if (k->field.wrong)
 		say_wrong(p, k);
 }
 
@@ -109,7 +103,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 
 static void end(struct screen *s)
 {
-	secret_free(((struct lock *)s->state)->typed);
+	secret_free(((struct lock *)s->state)->field.typed);
 }
 
 static const struct screen_ops ops = {

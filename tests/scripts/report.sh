@@ -69,6 +69,7 @@ tr -s '\n ' ' ' <out >flat
 grep -q 'agrees\. .*mother, on paper 5\.0 1\.1 1\.2 1\.3 1\.4' flat || fail 'the mother is not told apart'
 [ "$(grep -c mother out)" = 1 ] || fail 'the mother is among the own answers'
 expect 2 s report C3 --others
+err_has "'strek report --help'"
 err_has '--complete'
 
 # Each report is in the log.

@@ -403,6 +403,48 @@ Test(marking, only_the_code_leads_back_to_the_therapist)
 	end(&p);
 }
 
+static void type_now(struct page *p, const char *text)
+{
+	for (size_t i = 0; text[i] != '\0'; i++) {
+		struct event ev = {.kind = EVENT_TEXT, .text = {text[i]}, .at = p->rig.steady};
+		rig_event(&p->rig, &ev);
+	}
+}
+
+/* First wait: one second. What the therapist types is the code; the rest is a finger's. */
+Test(marking, a_stray_key_while_waiting_does_not_spoil_the_next_code)
+{
+	static const struct {
+		const char *early;
+		int pause; /* milliseconds between what is typed early and the rest */
+		const char *rest;
+		bool opens;
+	} rows[] = {
+		{"", 5000, "1234", true},
+		{"x", 2500, "1234", true},
+		{"12", 600, "34", true},
+		{"x", 600, "1234", false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct page p;
+		begin(&p, 80, 24, true, 0, NULL);
+		rig_click_on(&p.rig, "Stop here");
+		rig_type(&p.rig, "9999");
+		key(&p, EVENT_KEY_ENTER);
+		cr_assert_not(rig_shows(&p.rig, "•"), "told and emptied: %s", rig_text(&p.rig));
+		p.rig.steady += 300;
+		type_now(&p, rows[i].early);
+		rig_wait(&p.rig, rows[i].pause);
+		cr_expect_eq(rig_shows(&p.rig, "•"), rows[i].early[0] != '\0' && rows[i].pause < 1000);
+		p.rig.steady += 200;
+		type_now(&p, rows[i].rest);
+		key(&p, EVENT_KEY_ENTER);
+		cr_expect_eq(p.room->now.turn == PROTOCOL_THERAPIST, rows[i].opens, "%s, %d, %s", rows[i].early,
+			rows[i].pause, rows[i].rest);
+		end(&p);
+	}
+}
+
 Test(marking, nothing_else_can_be_reached_by_chance, .timeout = 200)
 {
 	struct page p;
