@@ -21,6 +21,7 @@
 #define GRAPH_STEP 4
 #define SCORE_CELLS 8
 #define DATE_CELLS 13
+#define ROOMY 41       /* narrower lists have their columns one cell apart */
 #define HEADING_FROM 4 /* rows of the list */
 
 static void place(struct client_layout *l, int cols, int rows, enum client_pane pane)
@@ -136,19 +137,24 @@ static void add_padded(struct buf *out, const char *text, int cells)
 }
 
 /* "ORS 24.3", or nothing where there is no score. */
-static void add_score(struct buf *out, const struct ui *ui, const char *scale, int tenths)
+static void add_score(struct buf *out, const struct ui *ui, int gap, const char *scale, int tenths)
 {
 	struct buf text = BUF_INIT;
 	if (tenths != COURSE_NONE) {
 		buf_addf(&text, "%s ", scale);
 		num_tenths(&text, tenths, ui->env->tr->decimal);
 	}
-	buf_add(out, "  ");
+	buf_repeat(out, " ", (size_t)gap);
 	add_padded(out, buf_str(&text), SCORE_CELLS);
 	buf_free(&text);
 }
 
-static void session_row(const struct dossier_session *s, const struct ui *ui, struct buf *out)
+static int gap_of(int cols)
+{
+	return cols < ROOMY ? 1 : 2;
+}
+
+static void session_row(const struct dossier_session *s, const struct ui *ui, int cols, struct buf *out)
 {
 	const struct fact_session *is = &s->is->fact->c.session;
 	struct buf date = BUF_INIT;
@@ -164,9 +170,9 @@ static void session_row(const struct dossier_session *s, const struct ui *ui, st
 		buf_add(out, tr_(ui->env->tr, why));
 		return;
 	}
-	add_score(out, ui, s->outcome_scale, s->outcome);
-	add_score(out, ui, s->alliance_scale, s->alliance);
-	if (s->agreed != NULL)
+	add_score(out, ui, gap_of(cols), s->outcome_scale, s->outcome);
+	add_score(out, ui, gap_of(cols), s->alliance_scale, s->alliance);
+	if (s->agreed != NULL && cols >= ROOMY)
 		buf_addf(out, "  %s", s->agreed);
 }
 
@@ -175,11 +181,11 @@ static void draw_heading(const struct ui *ui, struct surf *out)
 {
 	static const char *const names[] = {N_("date"), N_("outcome"), N_("session"), N_("agreed for next time")};
 	int col = 5;
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 4 && (i < 3 || out->cols - col > SCORE_CELLS); i++) {
 		int cells = i == 0 ? DATE_CELLS : SCORE_CELLS;
 		frame_text(
 			out, ui, 0, col, i == 3 ? out->cols - col : cells, tr_(ui->env->tr, names[i]), style_quiet());
-		col += cells + 2;
+		col += cells + gap_of(out->cols);
 	}
 }
 
@@ -212,7 +218,7 @@ static void draw_row(const struct client_page *p, const struct ui *ui, struct su
 	else if (p->pane == PANE_SIGNALS)
 		why_line(&p->d->signals.item[index], ui->env->tr, &text);
 	else
-		session_row(&p->d->session[index], ui, &text);
+		session_row(&p->d->session[index], ui, out->cols, &text);
 	if (chosen)
 		surf_fill(out, row, 0, 1, out->cols, style);
 	frame_text(out, ui, row, 1, out->cols - 2, buf_str(&text), style);
@@ -263,36 +269,82 @@ static void draw_appointment(
 	buf_free(&words);
 }
 
+static const char *const pane_names[PANES] = {
+	[PANE_GRAPH] = N_("Graph"),
+	[PANE_SESSIONS] = N_("Sessions"),
+	[PANE_SIGNALS] = N_("Discuss"),
+	[PANE_WORDS] = N_("Their words"),
+	[PANE_NOTES] = N_("Notes"),
+};
+
 /* How many ask for a thought, after the name of their list. */
-static int draw_asking(const struct dossier *d, struct surf *out, int col)
+static void asking_of(const struct client_page *p, int pane, char *out, size_t size)
 {
-	char words[16];
 	int n = 0;
-	for (size_t i = 0; i < d->signals.count; i++)
-		n += signal_asks(d->signals.item[i].level);
-	snprintf(words, sizeof words, " %d", n);
-	return n > 0 ? surf_text(out, 0, col, -1, words, style_strong()) : 0;
+	for (size_t i = 0; pane == PANE_SIGNALS && i < p->d->signals.count; i++)
+		n += signal_asks(p->d->signals.item[i].level);
+	*out = '\0';
+	if (n > 0)
+		snprintf(out, size, " %d", n);
+}
+
+static int tab_cells(const struct client_page *p, const struct ui *ui, int pane)
+{
+	char asking[16];
+	asking_of(p, pane, asking, sizeof asking);
+	return utf8_cells(tr_(ui->env->tr, pane_names[pane])) + utf8_cells(asking);
+}
+
+/* The first name that is shown: where they do not fit, those before the one that is open give way to it. */
+static int first_tab(const struct client_page *p, const struct ui *ui, int first, int cols, int gap)
+{
+	int cells = 0, more = (int)p->pane + 1 < PANES ? gap + 1 : 0;
+	for (int i = first; i <= (int)p->pane; i++)
+		cells += tab_cells(p, ui, i) + (i > first ? gap : 0);
+	int from = first;
+	while (from < (int)p->pane && cells + more + (from > first ? gap + 1 : 0) > cols)
+		cells -= tab_cells(p, ui, from++) + gap;
+	return from;
+}
+
+/* Gives the cells taken. The count stands out, but not where it is cut. */
+static int draw_tab(const struct client_page *p, const struct ui *ui, int pane, struct surf *out, int col, int cells)
+{
+	struct surf_style style = (int)p->pane == pane ? style_strong() : style_quiet();
+	char asking[16];
+	struct buf label = BUF_INIT;
+	asking_of(p, pane, asking, sizeof asking);
+	buf_addf(&label, "%s%s", tr_(ui->env->tr, pane_names[pane]), asking);
+	int whole = utf8_cells(buf_str(&label)), count = utf8_cells(asking);
+	if ((int)p->pane == pane)
+		style.attr |= SURF_UNDERLINE;
+	int taken = frame_text(out, ui, 0, col, cells, buf_str(&label), style);
+	if (whole <= cells)
+		surf_text(out, 0, col + whole - count, -1, asking, style_strong());
+	buf_free(&label);
+	return taken;
 }
 
 static void draw_tabs(const struct client_page *p, const struct ui *ui, bool alone, struct surf *out, struct hits *hits)
 {
-	static const char *const names[PANES] = {
-		[PANE_GRAPH] = N_("Graph"),
-		[PANE_SESSIONS] = N_("Sessions"),
-		[PANE_SIGNALS] = N_("Discuss"),
-		[PANE_WORDS] = N_("Their words"),
-		[PANE_NOTES] = N_("Notes"),
-	};
-	int col = 0;
-	for (int i = alone ? PANE_GRAPH : PANE_SESSIONS; i < PANES; i++) {
-		struct surf_style style = (int)p->pane == i ? style_strong() : style_quiet();
-		if ((int)p->pane == i)
-			style.attr |= SURF_UNDERLINE;
-		int cells = surf_text(out, 0, col, -1, tr_(ui->env->tr, names[i]), style);
-		if (i == PANE_SIGNALS)
-			cells += draw_asking(p->d, out, col + cells);
+	int first = alone ? PANE_GRAPH : PANE_SESSIONS, all = 0, col = 0;
+	for (int i = first; i < PANES; i++)
+		all += tab_cells(p, ui, i) + (i > first ? 2 : 0);
+	int gap = all <= out->cols ? 2 : 1;
+	int from = first_tab(p, ui, first, out->cols, gap);
+	if (from > first) {
+		int cells = surf_text(out, 0, 0, -1, ui->utf8 ? "…" : "<", style_quiet());
+		hits_add(hits, 0, 0, 1, cells, p->tab, from - 1);
+		col = cells + gap;
+	}
+	for (int i = from; i < PANES && col < out->cols; i++) {
+		int room = out->cols - col - (i + 1 < PANES ? gap + 1 : 0);
+		bool fits = tab_cells(p, ui, i) <= room;
+		int cells = draw_tab(p, ui, i, out, col, fits ? room : out->cols - col);
 		hits_add(hits, 0, col, 1, cells, p->tab, i);
-		col += cells + 2;
+		col += cells + gap;
+		if (!fits)
+			break;
 	}
 	draw_appointment(p, ui, out, col, hits);
 }

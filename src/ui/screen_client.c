@@ -22,6 +22,7 @@ enum {
 	SESSION,
 	OPEN,
 	PANE,
+	PANE_BEFORE,
 	CORRECT,
 	REVIEW,
 	TABLE,
@@ -46,6 +47,7 @@ static const struct key_binding keys[] = {
 	{OPEN, EVENT_KEY_ENTER, 0, 0, NULL, N_("open it"), N_("Opens what is chosen: a session's marks, or a note.")},
 	{BACK, EVENT_KEY_ESCAPE, 0, 0, "q", N_("back"), N_("Back to the clients.")},
 	{PANE, EVENT_KEY_TAB, 0, 0, NULL, N_("lists"), N_("Sessions, the client's words, notes and events.")},
+	{PANE_BEFORE, EVENT_KEY_BACK_TAB, 0, 0, NULL, "", N_("The list before.")},
 	{LETTER, EVENT_KEY_NONE, 0, 0, "n", N_("note"), N_("Writes a note.")},
 	{REVIEW, EVENT_KEY_NONE, 0, 0, "g", N_("graph"), N_("The graph on the whole screen.")},
 	{MORE, EVENT_KEY_NONE, 0, 0, "m", N_("more"), N_("Everything else that can be done about this client.")},
@@ -162,10 +164,12 @@ static void point(struct client *c, const struct ui *ui, const struct event *ev,
 	follow_list(c);
 }
 
-static void next_pane(struct client *c, const struct ui *ui)
+static void next_pane(struct client *c, const struct ui *ui, bool back)
 {
 	bool alone = client_layout(frame_cols(ui), frame_rows(ui), c->pane).alone;
-	c->pane = c->pane + 1 < PANES ? c->pane + 1 : alone ? PANE_GRAPH : PANE_SESSIONS;
+	int first = alone ? PANE_GRAPH : PANE_SESSIONS, count = PANES - first;
+	int at = (int)c->pane - first + (back ? count - 1 : 1);
+	c->pane = (enum client_pane)(first + at % count);
 	fit(c, ui);
 }
 
@@ -251,7 +255,8 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		step(c, ui, action == OLDER ? 1 : -1);
 		return command_none();
 	case PANE:
-		next_pane(c, ui);
+	case PANE_BEFORE:
+		next_pane(c, ui, action == PANE_BEFORE);
 		return command_none();
 	case TAB:
 		c->pane = (enum client_pane)hit->detail;

@@ -363,3 +363,22 @@ Test(a_case, an_event_is_dated_and_stands_in_the_graph)
 	cr_assert_str_eq(rig_top(&r), "client", "%s", rig_text(&r));
 	shows("new job");
 }
+
+/* Where the names of the lists do not fit beside each other, a sign says that there are more, and the one that is open
+ * is always whole. */
+Test(a_case, on_a_narrow_page_the_open_list_has_its_whole_name)
+{
+	static const char *const names[] = {"Graph", "Sessions", "Their words", "Notes", "Discuss"};
+	struct uuid who = a_case(&r, "K-1", NULL, 3);
+	rig_resize(&r, 36, 12);
+	rig_push(&r, screen_client(&who));
+	for (int i = 0; i < 5; i++, rig_key(&r, EVENT_KEY_TAB)) {
+		shows(names[i]);
+		shows("…");
+	}
+	for (int i = 5; i-- > 0;) {
+		rig_key(&r, EVENT_KEY_BACK_TAB);
+		shows(names[i]);
+	}
+	hides("Discuss");
+}
