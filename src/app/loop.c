@@ -358,9 +358,11 @@ static void tell_messages(struct loop *l)
 	struct buf *told = l->host->told;
 	if (l->top == NULL || l->top->ops->for_client || l->top->ops->guards)
 		return;
-	if (l->remind)
+	/* Nobody makes copies while somebody sits there: the reminder waits for the session's end. */
+	if (l->remind && ui_session_is_over(&l->ui)) {
+		l->remind = false;
 		loop_push(l, screen_backup());
-	l->remind = false;
+	}
 	if (told == NULL || told->len == 0)
 		return;
 	loop_push(l, screen_message(NULL, buf_str(told)));

@@ -147,6 +147,39 @@ Test(session, the_reminder_comes_on_whatever_screen_the_therapist_is_but_not_on_
 	rig_end(&r);
 }
 
+Test(session, a_backup_that_is_due_is_brought_to_mind_when_the_practice_opens_but_not_in_a_session)
+{
+	struct rig r;
+	struct err e = ERR_INIT;
+	char last[24];
+	struct uuid client = in_room_start(&r, 80, 24, true);
+	snprintf(last, sizeof last, "%lld", (long long)r.fixed.ms);
+	cr_assert(store_set_setting(r.loop.ui.store, "backup.last", last, &e));
+	r.fixed.ms += INT64_C(6) * 24 * 3600 * 1000;
+	rig_again(&r);
+	cr_assert_str_eq(rig_top(&r), "caseload", "after six days of seven");
+	r.fixed.ms += INT64_C(1) * 24 * 3600 * 1000;
+	rig_again(&r);
+	cr_assert_str_eq(rig_top(&r), "backup");
+	rig_click_on(&r, "[ Later");
+	cr_assert_str_eq(rig_top(&r), "caseload", "put off until it is opened again");
+
+	rig_push(&r, screen_session(&client, NULL));
+	rig_click_on(&r, "Begin the session");
+	rig_click_on(&r, "[ Hand over");
+	rig_click_on(&r, "Yes, I have one");
+	rig_again(&r);
+	cr_assert_str_eq(rig_top(&r), "marking", "%s", rig_text(&r));
+	rig_click_on(&r, "Stop here");
+	in_room_open_gate(&r);
+	rig_wait(&r, 1000);
+	cr_assert_str_eq(rig_top(&r), "session", "%s", rig_text(&r));
+	r.fixed.ms += INT64_C(80) * 60 * 1000;
+	rig_wait(&r, 1000);
+	cr_assert_str_eq(rig_top(&r), "backup", "%s", rig_text(&r));
+	rig_end(&r);
+}
+
 /* Marks of last time, in points on the lines from paper; what the next session begins with. */
 static void second_session(struct rig *r, const char *const points[4], const char *says)
 {
