@@ -17,18 +17,60 @@ static date_t written(const struct fact *f)
 	return date_from_ms(f->at, f->tz).date;
 }
 
-/* "Goal, 12 Jan 2026", then the text. */
+/* "Goal, 12 Jan 2026", to which more may be added before said() ends it. */
+static void begin(struct report_make *m, struct buf *head, const char *what, date_t date)
+{
+	buf_add(head, tr_(m->r->tr, what));
+	buf_add(head, ", ");
+	date_words(head, date, m->r->tr);
+}
+
+/* Then the text, where there is one. */
+static void said(struct report_make *m, struct buf *head, const char *author, const char *text)
+{
+	if (author && *author)
+		buf_addf(head, ", %s", author);
+	if (text && *text)
+		buf_addc(head, ':');
+	report_add_made(m->r, REPORT_WORDS, head);
+	if (text && *text)
+		report_add(m->r, REPORT_QUOTE, text);
+}
+
 static void add_said(struct report_make *m, const char *what, date_t date, const char *author, const char *text)
 {
 	struct buf head = BUF_INIT;
-	buf_add(&head, tr_(m->r->tr, what));
-	buf_add(&head, ", ");
-	date_words(&head, date, m->r->tr);
-	if (author && *author)
-		buf_addf(&head, ", %s", author);
-	buf_addc(&head, ':');
-	report_add_made(m->r, REPORT_WORDS, &head);
-	report_add(m->r, REPORT_QUOTE, text ? text : "");
+	begin(m, &head, what, date);
+	said(m, &head, author, text);
+}
+
+static void add_appointment(struct report_make *m, const struct fact *f)
+{
+	struct buf head = BUF_INIT;
+	begin(m, &head, N_("appointment"), f->c.appointment.date);
+	if (f->c.appointment.minute != FACT_INT_UNSET) {
+		buf_addc(&head, ' ');
+		date_hhmm(&head, f->c.appointment.minute);
+	}
+	said(m, &head, f->author, f->c.appointment.text);
+}
+
+/* To whom, and whether it still holds: one that was taken back must not read as one that was given. */
+static void add_consent(struct report_make *m, const struct fact *f)
+{
+	const struct fact_consent *c = &f->c.consent;
+	struct buf head = BUF_INIT, day = BUF_INIT;
+	begin(m, &head, token_words(TOKEN_SET_CONSENT, c->consent), c->given == DATE_NONE ? written(f) : c->given);
+	if (c->who && *c->who)
+		buf_addf(&head, ", %s", c->who);
+	if (c->withdrawn != DATE_NONE) {
+		date_words(&day, c->withdrawn, m->r->tr);
+		buf_add(&head, ", ");
+		fill_in(&head, tr_(m->r->tr, N_("withdrawn {date}")), (const struct fill[]){{"date", buf_str(&day)}},
+			1);
+	}
+	buf_free(&day);
+	said(m, &head, f->author, c->what);
 }
 
 static void add_notes_of(struct report_make *m, enum token_note kind)
@@ -65,11 +107,10 @@ static void add_other(struct report_make *m, const struct fact *f)
 		add_said(m, N_("event"), c->event.date, f->author, c->event.text);
 		break;
 	case FACT_APPOINTMENT:
-		add_said(m, N_("appointment"), c->appointment.date, f->author, c->appointment.text);
+		add_appointment(m, f);
 		break;
 	case FACT_CONSENT:
-		add_said(m, token_words(TOKEN_SET_CONSENT, c->consent.consent),
-			c->consent.given == DATE_NONE ? written(f) : c->consent.given, f->author, c->consent.what);
+		add_consent(m, f);
 		break;
 	default:
 		break;

@@ -1,9 +1,10 @@
 #include "strek/ui/frame.h"
-
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/utf8.h"
 #include "strek/ui/keys.h"
+#include "strek/ui/list.h"
+#include "strek/ui/list.h"
 
 #include <string.h>
 
@@ -223,6 +224,16 @@ void frame_origin(const struct surf *whole, const struct surf *part, int *row, i
 	ptrdiff_t at = part->rows > 0 && part->cols > 0 ? part->cells - whole->cells : 0;
 	*row = (int)(at / whole->stride);
 	*col = (int)(at % whole->stride);
+}
+
+void frame_signs(struct surf *whole, const struct surf *part, const struct ui *ui, int top, int count)
+{
+	int row, col;
+	frame_origin(whole, part, &row, &col);
+	if (col + part->cols >= whole->cols)
+		return;
+	struct surf margin = surf_part(whole, row, col, part->rows, part->cols + 1);
+	list_signs(&margin, ui->utf8, top > 0 ? (size_t)top : 0, (size_t)count);
 }
 
 int frame_action(const struct screen *s, const struct event *ev, const struct hit *hit)

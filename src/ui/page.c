@@ -31,7 +31,7 @@ static struct page to_measure(const struct page *p, struct hits *scrap)
 /* Begins so far above that the last row is in sight, but never so far that the field is not. */
 static void fit(struct page *p, const struct page *measured)
 {
-	int up = measured->row - p->part.rows;
+	int up = measured->from_top ? 0 : measured->row - p->part.rows;
 	if (measured->focus >= 0 && up > measured->focus)
 		up = measured->focus;
 	p->row = up > 0 ? -up : 0;
@@ -50,6 +50,7 @@ void page_show_about(const struct screen *s, const struct ui *ui, const char *wh
 	struct page measured = to_measure(&p, &scrap);
 	draw(&measured, s->state);
 	fit(&p, &measured);
+	frame_signs(out, &p.part, ui, -p.row, measured.row);
 	draw(&p, s->state);
 }
 

@@ -59,7 +59,8 @@ void rows_draw(const struct rows *r, const void *state, const struct ui *ui, con
 	int top, left, from = part->rows >= ABOVE_FROM ? ABOVE : 0, rows = rows_of(r, part->rows);
 	list_fit(&shown, r->count, rows);
 	frame_origin(whole, part, &top, &left);
-	struct surf head = surf_part(part, 0, 0, from > 0 ? ABOVE - 1 : 0, part->cols);
+	int above_rows = from > 0 ? ABOVE - 1 : 0;
+	struct surf head = surf_part(part, 0, 0, r->count == 0 ? part->rows : above_rows, part->cols);
 	surf_paragraph(&head, 0, above, style_quiet());
 	for (int i = 0; i < rows && shown.top + (size_t)i < r->count; i++) {
 		draw_row(r, state, ui, part, from + i, shown.top + (size_t)i);

@@ -25,7 +25,7 @@ void rows_fit(struct rows *r, const struct ui *ui);
 void rows_event(struct rows *r, const struct ui *ui, const struct event *ev);
 /* A click; true when the row was chosen already: then it is opened. */
 bool rows_click(struct rows *r, const struct ui *ui, const struct hit *hit);
-/* `above`: a translated sentence, left out where there is no room for it. */
+/* `above`: a translated sentence, left out where there is no room for it beside rows. */
 void rows_draw(const struct rows *r, const void *state, const struct ui *ui, const char *above, struct surf *whole,
 	struct surf *part, struct hits *hits);
 

@@ -97,7 +97,7 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 {
 	const struct help *h = s->state;
 	struct surf part = frame_draw(s, ui, NULL, out, hits);
-	draw(h, ui, &part, -h->top);
+	frame_signs(out, &part, ui, h->top, draw(h, ui, &part, -h->top));
 }
 
 static const struct screen_ops ops = {

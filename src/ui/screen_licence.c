@@ -7,10 +7,11 @@
 
 struct licence {
 	struct room *room;
-	bool yes; /* the button that the keys are on */
+	bool yes;     /* the button that the keys are on */
+	bool reading; /* from the beginning, where not all of it fits */
 };
 
-enum { YES, NO, OTHER, PRESS };
+enum { YES, NO, OTHER, PRESS, BEGINNING, END };
 
 static const struct key_binding keys[] = {
 	{PRESS, EVENT_KEY_ENTER, 0, 0, NULL, N_("choose"),
@@ -19,6 +20,10 @@ static const struct key_binding keys[] = {
 	{NO, EVENT_KEY_ESCAPE, 0, 0, NULL, N_("back"), N_("Back to the session: marks on paper need no licence here.")},
 	{OTHER, EVENT_KEY_LEFT, 0, 0, NULL, "", NULL},
 	{OTHER, EVENT_KEY_RIGHT, 0, 0, NULL, "", NULL},
+	{BEGINNING, EVENT_KEY_UP, 0, 0, NULL, "", N_("Shows what is out of sight above.")},
+	{BEGINNING, EVENT_KEY_PAGE_UP, 0, 0, NULL, "", NULL},
+	{END, EVENT_KEY_DOWN, 0, 0, NULL, "", N_("Shows what is out of sight below.")},
+	{END, EVENT_KEY_PAGE_DOWN, 0, 0, NULL, "", NULL},
 };
 
 static struct licence *state_of(const struct screen *s)
@@ -60,8 +65,10 @@ static int letter_of(const struct ui *ui, const struct event *ev)
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct licence *l = state_of(s);
-	int action = frame_action(s, ev, hit);
-	switch (action < 0 ? letter_of(ui, ev) : action) {
+	int action = frame_action(s, ev, hit), pressed = action < 0 ? letter_of(ui, ev) : action;
+	if (ev->kind == EVENT_MOUSE && (ev->mouse == EVENT_WHEEL_UP || ev->mouse == EVENT_WHEEL_DOWN))
+		pressed = ev->mouse == EVENT_WHEEL_UP ? BEGINNING : END;
+	switch (pressed) {
 	case YES:
 		return answer(l, ui, true);
 	case NO:
@@ -70,6 +77,11 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 		return answer(l, ui, l->yes);
 	case OTHER:
 		l->yes = !l->yes;
+		l->reading = false;
+		break;
+	case BEGINNING:
+	case END:
+		l->reading = pressed == BEGINNING;
 		break;
 	default:
 		break;
@@ -82,6 +94,7 @@ static void draw(struct page *p, const void *state)
 	const struct licence *l = state;
 	const struct tr *tr = p->ui->env->tr;
 	int col = 0;
+	p->from_top = l->reading;
 	page_text(p,
 		tr_(tr, N_("This scale belongs to its authors. Paper forms are covered by the licence you have from "
 			   "them; marking it on a screen needs their permission.")),

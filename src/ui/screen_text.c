@@ -13,6 +13,8 @@ struct text {
 	int top;
 };
 
+#define ROOMY 60 /* narrower pages have their title alone */
+
 enum { CLOSE, UP, DOWN };
 
 static const struct key_binding keys[] = {
@@ -43,9 +45,12 @@ static struct command update(struct screen *s, struct ui *ui, const struct event
 static void view(const struct screen *s, const struct ui *ui, struct surf *out, struct hits *hits)
 {
 	const struct text *t = s->state;
-	struct surf part = frame_draw(s, ui, tr_(ui->env->tr, N_("with Shift the mouse marks text")), out, hits);
+	bool roomy = out->cols >= ROOMY;
+	const char *note = roomy ? tr_(ui->env->tr, N_("with Shift the mouse marks text")) : NULL;
+	struct surf part = frame_draw(s, ui, note, out, hits);
 	for (int row = 0; row < part.rows && (size_t)t->top + (size_t)row < t->lines; row++)
-		surf_text(&part, row, 0, -1, t->line[t->top + row], style_text());
+		frame_text(&part, ui, row, 0, part.cols, t->line[t->top + row], style_text());
+	frame_signs(out, &part, ui, t->top, (int)t->lines);
 }
 
 static const struct screen_ops ops = {

@@ -29,6 +29,8 @@ int frame_action(const struct screen *s, const struct event *ev, const struct hi
 /* Appends a key's name in the reader's language: "Enter", "Ctrl-L", "PgDn", "q". */
 void frame_key_name(const struct key_binding *k, const struct ui *ui, struct buf *out);
 
+/* In the margin beside the part: that there is more above or below the rows from `top` of `count`. */
+void frame_signs(struct surf *whole, const struct surf *part, const struct ui *ui, int top, int count);
 /* Text in at most `cells` cells; what does not fit whole ends in a sign that there is more. Returns the cells taken. */
 int frame_text(
 	struct surf *out, const struct ui *ui, int row, int col, int cells, const char *text, struct surf_style style);

@@ -7,7 +7,7 @@
 struct secret;
 
 /* Where the next thing goes. When the page is too small, what was begun first goes out of sight above, so that the
- * field and the buttons stay. */
+ * field and the buttons stay; a sign at the edge says so. */
 struct page {
 	const struct ui *ui;
 	struct surf *whole, part;
@@ -16,6 +16,7 @@ struct page {
 	int focus; /* the row of the field, as long as there is one */
 	int left;  /* of the part in the whole */
 	int top;
+	bool from_top; /* set by `draw`: read from its beginning, and the end goes out of sight */
 };
 
 /* Title and key bar around what `draw` puts between them, called once to measure and once to be seen. */

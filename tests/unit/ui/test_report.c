@@ -134,6 +134,17 @@ Test(report, everything_says_what_was_marked_and_then_replaced)
 	buf_free(&out);
 }
 
+Test(report, a_consent_that_was_withdrawn_does_not_read_as_one_that_holds)
+{
+	struct report_wish w = wish("K-1");
+	date_t day = date_of(2026, 3, 2);
+	consent(who, CONSENT_SHARING, NULL, day, DATE_NONE);
+	w.complete = true;
+	reads(&w, "sharing, 2 Mar 2026\n");
+	consent(who, CONSENT_REPORT, "Dr. Berg", day, day + 9);
+	reads(&w, ", 2 Mar 2026, Dr. Berg, withdrawn 11 Mar 2026\n");
+}
+
 Test(report, what_others_answered_is_theirs)
 {
 	struct report_wish w = wish("K-1");

@@ -416,3 +416,23 @@ Test(session, paper_takes_lines_or_a_total_and_asks_no_licence)
 		rig_end(&r);
 	}
 }
+
+/* The question and its answers stay in view; a sign says that there is more above, and Up shows it. */
+Test(session, the_licence_can_be_read_whole_on_a_small_screen)
+{
+	struct rig r;
+	struct uuid client = in_room_start(&r, 40, 12, true);
+	rig_push(&r, screen_session(&client, NULL));
+	rig_click_on(&r, "Begin the session");
+	rig_click_on(&r, "[ Hand over");
+	cr_assert_str_eq(rig_top(&r), "licence", "%s", rig_text(&r));
+	cr_assert_not_null(strstr(rig_text(&r), "[ No ]"), "%s", rig_text(&r));
+	cr_assert_not_null(strstr(rig_text(&r), "▴"), "%s", rig_text(&r));
+	cr_assert_null(strstr(rig_text(&r), "belongs to its authors"));
+	rig_key(&r, EVENT_KEY_UP);
+	cr_assert_not_null(strstr(rig_text(&r), "belongs to its authors"), "%s", rig_text(&r));
+	cr_assert_not_null(strstr(rig_text(&r), "▾"), "%s", rig_text(&r));
+	rig_key(&r, EVENT_KEY_TAB);
+	cr_assert_not_null(strstr(rig_text(&r), "[ No ]"), "%s", rig_text(&r));
+	rig_end(&r);
+}
