@@ -195,7 +195,7 @@ static void draw_line(const struct loop *l, struct surf *out, const char *text)
 	if (l->top->ops->for_client || text[0] == '\0')
 		return;
 	surf_fill(out, row, 0, 1, out->cols, style_text());
-	surf_text(out, row, 1, out->cols - 2, text, style_strong());
+	frame_text(out, &l->ui, row, 1, out->cols - 2, text, style_strong());
 }
 
 static bool draw(struct loop *l, bool moment, struct surf *out)

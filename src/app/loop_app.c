@@ -59,8 +59,7 @@ bool loop_opened(struct loop *l, struct err *e)
 			return false;
 		l->ui.has_code = l->code.hash[0] != '\0';
 		if (!l->ui.has_code && !l->making)
-			loop_toast(
-				l, tr_(l->ui.env->tr, N_("There is no short code yet: choose one in the settings.")));
+			loop_toast(l, tr_(l->ui.env->tr, N_("Choose a short code in the settings.")));
 		return true;
 	}
 	struct secret *code = secret_from(SECRET_PASSPHRASE, demo_code, e);

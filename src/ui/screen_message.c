@@ -10,29 +10,50 @@ struct message {
 	int top;
 };
 
-enum { CLOSE, UP, DOWN };
+#define BUTTON 2 /* rows: a blank one and its own */
+
+enum { CLOSE, UP, DOWN, PAGE_UP, PAGE_DOWN };
 
 static const struct key_binding keys[] = {
 	{CLOSE, EVENT_KEY_ENTER, 0, 0, NULL, N_("go on"), N_("Goes back to where you were.")},
 	{CLOSE, EVENT_KEY_ESCAPE, 0, 0, "q", "", N_("The same.")},
 	{UP, EVENT_KEY_UP, 0, 0, NULL, "", N_("Scrolls up.")},
 	{DOWN, EVENT_KEY_DOWN, 0, 0, NULL, "", N_("Scrolls down.")},
+	{PAGE_UP, EVENT_KEY_PAGE_UP, 0, 0, NULL, "", NULL},
+	{PAGE_DOWN, EVENT_KEY_PAGE_DOWN, 0, 0, NULL, "", NULL},
 };
+
+static void scroll(struct message *m, const struct ui *ui, int by)
+{
+	struct surf none = {.cols = frame_cols(ui)};
+	int most = surf_paragraph(&none, 0, m->words, style_text()) + BUTTON - frame_rows(ui);
+	m->top = m->top + by < most ? m->top + by : most;
+	if (m->top < 0)
+		m->top = 0;
+}
 
 static struct command update(struct screen *s, struct ui *ui, const struct event *ev, const struct hit *hit)
 {
 	struct message *m = s->state;
-	struct surf none = {0};
-	none.cols = frame_cols(ui);
-	int last = surf_paragraph(&none, 0, m->words, style_text()) - 1;
+	int page = frame_rows(ui) > 1 ? frame_rows(ui) - 1 : 1;
+	if (ev->kind == EVENT_MOUSE && (ev->mouse == EVENT_WHEEL_UP || ev->mouse == EVENT_WHEEL_DOWN)) {
+		scroll(m, ui, ev->mouse == EVENT_WHEEL_UP ? -1 : 1);
+		return command_none();
+	}
 	switch (frame_action(s, ev, hit)) {
 	case CLOSE:
 		return command_pop();
 	case UP:
-		m->top -= m->top > 0;
+		scroll(m, ui, -1);
 		break;
 	case DOWN:
-		m->top += m->top < last;
+		scroll(m, ui, 1);
+		break;
+	case PAGE_UP:
+		scroll(m, ui, -page);
+		break;
+	case PAGE_DOWN:
+		scroll(m, ui, page);
 		break;
 	default:
 		break;
@@ -44,7 +65,8 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 {
 	const struct message *m = s->state;
 	struct surf part = frame_draw(s, ui, NULL, out, hits);
-	int rows = surf_paragraph(&part, -m->top, m->words, style_text()) - m->top;
+	int whole = surf_paragraph(&part, -m->top, m->words, style_text()), rows = whole - m->top;
+	frame_signs(out, &part, ui, m->top, whole + BUTTON);
 	if (rows + 1 < part.rows)
 		frame_button(&part, hits, rows + 1, 0, tr_(ui->env->tr, N_("Go on")), true, CLOSE);
 	/* A click anywhere is enough: there is one thing to do here. */

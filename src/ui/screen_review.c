@@ -335,7 +335,7 @@ static const char *past(const char *text, int cells)
 	return text;
 }
 
-static void draw_table(const struct review *r, struct surf *out)
+static void draw_table(const struct review *r, const struct ui *ui, struct surf *out)
 {
 	struct buf text = BUF_INIT;
 	figure_table(&r->d.figure, &text);
@@ -344,7 +344,8 @@ static void draw_table(const struct review *r, struct surf *out)
 		struct buf one = BUF_INIT;
 		size_t n = strcspn(line, "\n");
 		buf_addn(&one, line, n);
-		surf_text(out, i, 0, -1, past(buf_str(&one), r->aside), i == -r->top ? style_strong() : style_text());
+		frame_text(out, ui, i, 0, out->cols, past(buf_str(&one), r->aside),
+			i == -r->top ? style_strong() : style_text());
 		buf_free(&one);
 		line += n + (line[n] == '\n' ? 1 : 0);
 	}
@@ -375,9 +376,11 @@ static void view(const struct screen *s, const struct ui *ui, struct surf *out, 
 				N_("Nothing has been rated on a scale with a total yet, so there is no graph.")),
 			style_text());
 	else if (r->table)
-		draw_table(r, &part);
+		draw_table(r, ui, &part);
 	else
 		draw_graph(r, ui, &part);
+	if (r->d.has_figure && r->table)
+		frame_signs(out, &part, ui, r->top, table_lines(r));
 	if (r->d.has_figure && !r->table)
 		hits_add(hits, top, left, part.rows, part.cols, POINT, 0);
 }

@@ -382,3 +382,21 @@ Test(a_case, on_a_narrow_page_the_open_list_has_its_whole_name)
 	}
 	hides("Discuss");
 }
+
+/* What to ask directly is read to its end on a small screen, and the way on comes into sight. */
+Test(a_case, a_message_that_does_not_fit_says_so_and_scrolls_to_its_button)
+{
+	rig_resize(&r, 40, 12);
+	rig_push(&r, screen_message(NULL, "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nlast"));
+	shows("▾");
+	hides("Go on");
+	hides("last");
+	rig_key(&r, EVENT_KEY_PAGE_DOWN);
+	shows("▴");
+	shows("last");
+	shows("Go on");
+	rig_key(&r, EVENT_KEY_DOWN);
+	shows("last");
+	rig_key(&r, EVENT_KEY_PAGE_UP);
+	shows("one");
+}
