@@ -1,12 +1,17 @@
 #include "person.h"
 
 #include "strek/base/num.h"
+#include "strek/base/utf8.h"
 #include "strek/store/store.h"
 
 #include <string.h>
 
 enum { CODE_BYTES = 40, NAME_BYTES = 120, BORN_BYTES = 32 };
 enum { YEAR_FIRST = 1850, YEAR_CELLS = 4 };
+enum { CODE_CELLS = 12, WHOLE_DATE = 6, NATIONAL_NUMBER = 11 };
+
+static const char telling[] = N_("This looks like a name, a date or a national number, and lists and files show the "
+				 "code. If it is meant, keep it once more.");
 
 static void birth_words(const struct fact_client *was, const struct tr *tr, struct buf *out)
 {
@@ -57,6 +62,21 @@ static bool is_taken(struct ui *ui, const char *code, const struct uuid *self)
 	return store_find_client(ui->store, code, &found, NULL) && !uuid_equal(&found, self);
 }
 
+/* Something that says who the person is, or that was meant for another field. Codes are free, so it is only asked. */
+static bool is_telling(const char *code, const struct ui *ui)
+{
+	size_t n = strlen(code);
+	bool digits = strspn(code, "0123456789") == n;
+	return strpbrk(code, " \t") != NULL || utf8_cells(code) > CODE_CELLS || (digits && n == NATIONAL_NUMBER) ||
+	       (n >= WHOLE_DATE && fields_date(code, ui_local(ui).date, ui->env->tr) != DATE_NONE);
+}
+
+/* Asked once about what was typed: the words stay until the code is changed, and keeping it again says yes. */
+static bool is_meant(const struct field *code)
+{
+	return !code->touched || code->fault == telling;
+}
+
 bool person_read(struct fields *f, struct screen *s, struct ui *ui, const struct uuid *self, struct fact_client *out)
 {
 	const char *code = fields_text(f, PERSON_CODE, &s->arena), *name = fields_text(f, PERSON_NAME, &s->arena);
@@ -69,6 +89,8 @@ bool person_read(struct fields *f, struct screen *s, struct ui *ui, const struct
 		fields_fault(f, PERSON_CODE, N_("A code is needed: it stands for the person in lists and files."));
 	else if (is_taken(ui, code, self))
 		fields_fault(f, PERSON_CODE, N_("Somebody has this code already. Choose another one."));
+	else if (is_telling(code, ui) && !is_meant(&f->item[PERSON_CODE]))
+		fields_fault(f, PERSON_CODE, telling);
 	else if (!read_birth(out, born, ui))
 		fields_fault(
 			f, PERSON_BORN, N_("That is no date of birth. Write 1984, or 21.5.1984, or leave it empty."));

@@ -104,6 +104,32 @@ Test(a_case, a_client_needs_a_code_and_nothing_else)
 	shows("A-1");
 }
 
+/* What was meant for the next fields, or says who it is, is asked about once; no code is refused. */
+Test(a_case, a_code_that_says_who_it_is_is_asked_about_once)
+{
+	static const char *const telling[] = {
+		"Kari Nordmann", "AB 21.5.1984", "21.5.1984", "1984-05-21", "21058412345", "AB-Nordmann-Kari"};
+	static const char *const plain[] = {"A-12", "KN", "3/26", "12-05", "2026-11", "2026-014-KN", "10482"};
+	caseload();
+	for (size_t i = 0; i < sizeof telling / sizeof *telling; i++) {
+		rig_ctrl(&r, 'n');
+		rig_type(&r, telling[i]);
+		rig_ctrl(&r, 's');
+		shows("looks like a name, a date");
+		cr_assert_str_eq(rig_top(&r), "new-client", "%s", telling[i]);
+		rig_ctrl(&r, 's');
+		cr_assert_str_eq(rig_top(&r), "client", "%s: %s", telling[i], rig_text(&r));
+		rig_key(&r, EVENT_KEY_ESCAPE);
+	}
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+		rig_ctrl(&r, 'n');
+		rig_type(&r, plain[i]);
+		rig_ctrl(&r, 's');
+		cr_assert_str_eq(rig_top(&r), "client", "%s: %s", plain[i], rig_text(&r));
+		rig_key(&r, EVENT_KEY_ESCAPE);
+	}
+}
+
 Test(a_case, a_code_is_given_once)
 {
 	a_case_tagged(&r, "A-1", NULL, "");
