@@ -145,6 +145,17 @@ Test(report, a_consent_that_was_withdrawn_does_not_read_as_one_that_holds)
 	reads(&w, ", 2 Mar 2026, Dr. Berg, withdrawn 11 Mar 2026\n");
 }
 
+Test(report, an_appointment_has_its_time)
+{
+	struct report_wish w = wish("K-1");
+	struct fact f = fact_init(FACT_APPOINTMENT);
+	f.c.appointment.date = date_of(2026, 12, 3);
+	f.c.appointment.minute = 9 * 60 + 30;
+	save(f, who);
+	w.complete = true;
+	reads(&w, "appointment, 3 Dec 2026 09:30\n");
+}
+
 Test(report, what_others_answered_is_theirs)
 {
 	struct report_wish w = wish("K-1");
