@@ -74,6 +74,19 @@ static bool answer_at_once(struct cli *c)
 	return true;
 }
 
+static bool show_screens(struct cli *c, struct practice *p, struct err *e)
+{
+	return app_run_open(c->host, p, false, e);
+}
+
+/* The screens ask for the passphrase themselves, unless it was said where to read it. */
+static bool begin_screens(struct cli *c, struct err *e)
+{
+	const struct host *h = c->host;
+	bool said = h->passphrase_file || h->passphrase_fd >= 0 || h->recovery_file;
+	return said ? cli_in_practice(c, show_screens, e) : app_run(c->host, e);
+}
+
 static bool run(struct cli *c, struct err *e)
 {
 	if (!apply_globals(c->host, c->args, e))
@@ -85,7 +98,7 @@ static bool run(struct cli *c, struct err *e)
 		return false;
 	const struct cli_command *command = c->args->command;
 	if (!command)
-		return app_run(c->host, e);
+		return begin_screens(c, e);
 	return (!command->run || command->run(c, e)) && (!command->work || cli_in_practice(c, command->work, e));
 }
 

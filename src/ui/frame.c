@@ -1,9 +1,9 @@
 #include "strek/ui/frame.h"
+
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/utf8.h"
 #include "strek/ui/keys.h"
-#include "strek/ui/list.h"
 #include "strek/ui/list.h"
 
 #include <string.h>

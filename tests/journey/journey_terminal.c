@@ -1,5 +1,6 @@
 /* The terminal and what is left of the program in it. */
 #include "journeys.h"
+#include "scratch.h"
 #include "steps.h"
 
 #include <ftw.h>
@@ -93,6 +94,26 @@ void journey_leaves_nothing(void)
 }
 
 /* ---- the demo ---- */
+
+/* Where it was said where to read the passphrase, the screens begin opened; a wrong one ends before them. */
+void journey_passphrase_from_a_file(void)
+{
+	const char *home = steps_home();
+	char right[SCRATCH_MAX + 8];
+	steps_init(home);
+	snprintf(right, sizeof right, "%s/pass", home);
+	struct tut *t = tut_new(&(struct tut_start){.home = home, .args = {"--passphrase-file", right}});
+	tut_expect(t, "Nobody is here yet");
+	tut_send(t, "\003");
+	if (tut_end(t) != 0)
+		tut_fail(t, "it ended otherwise than it should have", "");
+	tut_free(t);
+	t = tut_new(&(struct tut_start){.home = home, .args = {"--passphrase-file", "/dev/null"}});
+	int how = tut_end(t);
+	if (how != 3 || tut_shows(t, "Nobody is here yet"))
+		tut_fail(t, "no passphrase opened it", "");
+	tut_free(t);
+}
 
 void journey_demo(void)
 {

@@ -12,6 +12,7 @@ void journey_interrupted(void);
 void journey_full_disk(void);
 void journey_leaves_nothing(void);
 void journey_demo(void);
+void journey_passphrase_from_a_file(void);
 void journey_refused_terminals(void);
 void journey_resizes(void);
 

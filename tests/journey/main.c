@@ -11,6 +11,7 @@ static const struct {
 } journeys[] = {
 	{"refused terminals", journey_refused_terminals},
 	{"demo", journey_demo},
+	{"passphrase from a file", journey_passphrase_from_a_file},
 	{"leaves nothing", journey_leaves_nothing},
 	{"resizes", journey_resizes},
 	{"first session", journey_first_session},
