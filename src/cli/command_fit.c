@@ -167,10 +167,8 @@ const struct cli_command cli_fit = {
 	.more = N_(
 		"Every episode with a score counts, open and closed. The result is what new episodes draw their bands "
 		"from; those that have begun keep what they began with. In JSON, calibration is the account of the "
-		"band "
-		"from all scores so far, which the odds rest on; its member intake is the same account of the band "
-		"from "
-		"the first score alone."),
+		"band from all scores so far, which the odds rest on; its member intake is the same account of the "
+		"band from the first score alone."),
 	.option = options,
 	.options = sizeof options / sizeof *options,
 	.work = work,

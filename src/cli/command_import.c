@@ -77,8 +77,6 @@ static void tell_days(struct cli *c, const struct import_result *r)
 {
 	if (r->first_day == DATE_NONE)
 		return;
-	const struct env *env = &c->host->env;
-	int64_t now = clock_now(&env->clock);
 	const struct fill values[] = {
 		{"first", day_words(c, r->first_day)},
 		{"last", day_words(c, r->last_day)},
@@ -87,7 +85,7 @@ static void tell_days(struct cli *c, const struct import_result *r)
 	};
 	const size_t n = sizeof values / sizeof *values;
 	cli_fill(c, &c->out, N_("The sessions are dated from {first} to {last}."), values, n);
-	if (r->last_day > date_from_ms(now, clock_offset(&env->clock, now)).date + 1)
+	if (r->last_day > host_today(c->host) + 1)
 		cli_say(c, N_("There is a date that is still to come ({last}): is the year right?"), values, n);
 	if (r->backwards > 0)
 		cli_say(c,

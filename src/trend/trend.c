@@ -4,7 +4,6 @@
 #include "strek/base/buf.h"
 #include "strek/base/env.h"
 #include "strek/base/err.h"
-#include "strek/base/spell.h"
 #include "strek/base/utf8.h"
 #include "strek/course/token_words.h"
 #include "strek/figure/glyph.h"
@@ -232,27 +231,6 @@ static bool add_strip(const struct make *m, const struct scale *main, struct fig
 	return strip && add_series(m, &s, FIGURE_DIAMOND, strip);
 }
 
-/* The first letter of the name that is no other line's and no sign of its own; then any. 0: memory is out. */
-static char initial_of(const char *name, const struct figure_series *series, size_t count)
-{
-	char taken[sizeof GLYPH_LETTERS + RATER_COUNT] = GLYPH_LETTERS, found = 0;
-	size_t n = strlen(taken);
-	struct buf letters = BUF_INIT;
-	for (size_t i = 0; i < count; i++) {
-		if (series[i].initial)
-			taken[n++] = series[i].initial;
-	}
-	spell_text(&letters, name);
-	buf_add(&letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-	for (const char *at = buf_str(&letters); buf_ok(&letters) && *at && !found; at++) {
-		char upper = (char)(*at & ~0x20);
-		if (upper >= 'A' && upper <= 'Z' && !strchr(taken, upper))
-			found = upper;
-	}
-	buf_free(&letters);
-	return found;
-}
-
 /* Everybody who rated the person: their own line, then the others' in marks of their own. */
 static bool add_lines(const struct make *m, const struct course_series *s, struct figure *out)
 {
@@ -272,7 +250,7 @@ static bool add_lines(const struct make *m, const struct course_series *s, struc
 		if (!add_series(m, &other, FIGURE_TRIANGLE, to))
 			return false;
 		to->name = tr_(m->want->tr, rater_words(rater));
-		to->initial = initial_of(to->name, series, out->series_count);
+		to->initial = trend_initial(to->name, GLYPH_LETTERS, series, out->series_count);
 		if (!to->initial)
 			return false;
 	}

@@ -1,13 +1,12 @@
 #include "strek/base/arena.h"
 #include "strek/base/err.h"
-#include "strek/base/utf8.h"
 #include "strek/course/consent.h"
 #include "strek/trend/trend.h"
 
+#include "trend_private.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#define LETTERS 26
 
 /* A session of somebody's, and its place on the axis that all share. */
 struct day {
@@ -176,40 +175,6 @@ static bool place_points(const struct people *p, struct figure_series *s)
 
 /* ---- who is who ---- */
 
-/* The letter of a character without its marks; 0: it has none. */
-static char letter_of(uint32_t cp)
-{
-	static const char latin[] =
-		"AAAAAAACEEEEIIIIDNOOOOO.OUUUUYTSAAAAAAACEEEEIIIIDNOOOOO.OUUUUYTY"; /* from U+00C0 */
-	const uint32_t first = 0xC0;
-	if (cp >= first && cp < first + sizeof latin - 1)
-		return latin[cp - first] == '.' ? 0 : latin[cp - first];
-	if (cp >= 'a' && cp <= 'z')
-		return (char)(cp - 'a' + 'A');
-	return cp >= 'A' && cp <= 'Z' ? (char)cp : 0;
-}
-
-/* The first letter of the name that nobody before has; a name that has none takes one that is free. */
-static char initial(const char *name, bool taken[LETTERS])
-{
-	uint32_t cp;
-	for (const char *at = name; *at;) {
-		at += utf8_next(at, &cp);
-		char letter = letter_of(cp);
-		if (letter && !taken[letter - 'A']) {
-			taken[letter - 'A'] = true;
-			return letter;
-		}
-	}
-	for (int i = 0; i < LETTERS; i++) {
-		if (!taken[i]) {
-			taken[i] = true;
-			return (char)('A' + i);
-		}
-	}
-	return 'Z';
-}
-
 static const char *whole_name(const struct course *c)
 {
 	const char *name = c->person ? c->person->c.client.name : NULL;
@@ -244,14 +209,15 @@ static const char *name_of(const struct people *p, size_t who)
 
 static bool name_lines(const struct people *p)
 {
-	bool taken[LETTERS] = {false};
 	for (size_t i = 0; i < p->count; i++) {
 		struct figure_series *s = &p->series[i];
 		s->name = name_of(p, i);
 		s->mark = FIGURE_INITIAL;
 		if (!s->name || !place_points(p, s))
 			return false;
-		s->initial = initial(s->name, taken);
+		s->initial = trend_initial(s->name, "", p->series, i);
+		if (!s->initial)
+			return false;
 	}
 	return true;
 }

@@ -34,6 +34,10 @@ struct trend_part {
 struct trend_part *trend_parts(const struct course *c, const struct course_episode *ep, const struct course_series *s,
 	bool earlier, struct arena *a, size_t *count);
 
+/* The first letter of the name, A to Z, that is none of `signs` and none of these lines' initials; one that is free
+ * where the name has none; 'Z' where none is. 0: memory is out. */
+char trend_initial(const char *name, const char *signs, const struct figure_series *series, size_t count);
+
 /* What was marked on a line of a form, tenths; COURSE_NONE. `form` may be NULL. */
 int trend_item(const struct course_form *form, int item);
 
